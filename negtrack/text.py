@@ -1,0 +1,41 @@
+"""Text that came from a record, made safe to show and easy to compare."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Control, bidirectional, zero-width and tag characters, and lone surrogates: all that a reader
+cannot see or a terminal would obey. Tab and newline are left to the format."""
+
+
+def visible(text: str) -> str:
+    """The text with every hidden or commanding character spelled as its code point, `<U+202E>`."""
+    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def one_line(text: str) -> str:
+    """The visible text on one line, with every run of white space as one space."""
+    return visible(" ".join(text.split()))
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: NFC, white space collapsed, case folded."""
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+
+
+def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
+    """The words as a phrase: `a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 issue`, `3 issues`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
