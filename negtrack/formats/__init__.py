@@ -1,0 +1,71 @@
+"""The formats an answer can be given in, one file each: a report in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from os import PathLike, fspath
+from pathlib import PurePath
+from typing import NamedTuple
+
+from negtrack.problems import USAGE, Stop
+from negtrack.report import Report
+from negtrack.text import listed
+
+
+class Format(NamedTuple):
+    """A format: its name, the ending of its files, and its module here, imported when asked for.
+
+    The module has one public function, `render(report, width, colour)`. `piped` names another
+    module for a pipe or a file, where there is no terminal to lay anything out for. `only` is the
+    one command that it is for.
+    """
+
+    name: str
+    ending: str
+    module: str
+    piped: str = ""
+    only: str = ""
+
+
+FORMATS = (
+    Format("table", ".txt", "table", piped="plain"),  # for a terminal; in a pipe, aligned text
+    Format("md", ".md", "markdown"),  # for GitHub, GitLab and wikis
+    Format("json", ".json", "json"),  # for programs: whole, and versioned
+    Format("csv", ".csv", "csv"),  # for spreadsheets: one flat table
+    Format("github", "", "github", only="check"),  # for workflows: problems as annotations
+)
+"""Every format there is."""
+
+
+def names() -> tuple[str, ...]:
+    """The names that `--format` takes on every command."""
+    return tuple(one.name for one in FORMATS if not one.only)
+
+
+def by_ending(path: str | PathLike[str]) -> str:
+    """The name of the format that the ending of a file asks for."""
+    ending = PurePath(fspath(path)).suffix.lower()
+    for one in FORMATS:
+        if one.ending and one.ending == ending:
+            return one.name
+    known = listed([one.ending for one in FORMATS if one.ending], "or")
+    told = f"no format has the ending '{ending}'" if ending else f"'{path}' has no ending"
+    raise Stop(told, f"name a file that ends in {known}", USAGE)
+
+
+def render(name: str, report: Report, width: int | None, colour: bool) -> str:
+    """The report in the named format, as text that ends in one newline.
+
+    `width` is the terminal's, in columns, or None for a pipe or a file.
+    """
+    for one in FORMATS:
+        if one.name == name:
+            module = one.piped if one.piped and width is None else one.module
+            return _renderer(module)(report, width, colour)
+    raise Stop(f"there is no format '{name}'", f"use {listed(names(), 'or')}", USAGE)
+
+
+def _renderer(module: str) -> Callable[[Report, int | None, bool], str]:
+    found: Callable[[Report, int | None, bool], str] = import_module(f"{__name__}.{module}").render
+    return found

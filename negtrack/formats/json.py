@@ -1,0 +1,25 @@
+"""A report as JSON for programs: the whole of its data, with no live control character in it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from negtrack.report import Report
+from negtrack.text import visible
+
+
+def render(report: Report, width: int | None, colour: bool) -> str:
+    """The data of the report, which parses back to exactly what it was, in the order given.
+
+    Letters stay as they are; every hidden character is escaped as `\\uXXXX`.
+    """
+    text = json.dumps(report.data(), indent=2, ensure_ascii=False, allow_nan=False)
+    return re.sub(r"[^\0-~]+", _escaped, text) + "\n"
+
+
+def _escaped(run: re.Match[str]) -> str:
+    """A run of characters beyond ASCII; JSON itself has escaped the controls below them."""
+    if visible(run[0]) == run[0]:
+        return run[0]
+    return "".join(one if visible(one) == one else json.dumps(one)[1:-1] for one in run[0])
