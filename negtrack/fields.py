@@ -1,0 +1,109 @@
+"""The fields of a record, one by one: from the text that stands there to a number, day or id.
+
+A reader raises what is wrong as pydantic's custom error, so that a schema can use it as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from negtrack.yamltext import Path
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id looks like."""
+
+_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_PART_OF_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+
+
+class Fault(NamedTuple):
+    """Something a file may not say: a problem that does not know its file yet.
+
+    `key` is whether the key at the path is at fault, rather than its value.
+    """
+
+    code: str
+    path: Path
+    message: str
+    hint: str = ""
+    key: bool = False
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """`did you mean 'full'?`, where a known word is near enough; else empty."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """What a field's reader raises; `validate` turns it into a `Fault` with its path."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def number(text: str) -> Decimal:
+    """An exact decimal number, without exponent or thousands separators."""
+    if not _NUMBER.fullmatch(text):
+        hint = "write digits, with a point for decimals: 1200 or 2.5"
+        raise fault("wrong-type", f"'{shortened(text)}' is not a number", hint)
+    return Decimal(text)
+
+
+def day(text: str) -> datetime.date:
+    """An ISO date of a day that exists."""
+    if not _DAY.fullmatch(text):
+        message = f"'{shortened(text)}' is not a date"
+        raise fault("wrong-type", message, "write year-month-day: 2025-06-02")
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise fault("impossible-date", f"there is no day {text}") from None
+
+
+def part_of_day(text: str) -> str:
+    """An ISO date, month or year, kept as it is written."""
+    if not _PART_OF_DAY.fullmatch(text):
+        message = f"'{shortened(text)}' is not a date"
+        raise fault("wrong-type", message, "write 2025-06-02, or 2025-06, or 2025")
+    try:
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise fault("impossible-date", f"there is no date {text}") from None
+    return text
+
+
+def flag(text: str) -> bool:
+    """`true` or `false`, and no other word for it."""
+    if text not in ("true", "false"):
+        raise fault("wrong-type", f"'{shortened(text)}' is neither true nor false")
+    return text == "true"
+
+
+def weight(text: str) -> Decimal:
+    """A salience or power: a number from 0 to 100."""
+    value = number(text)
+    if not 0 <= value <= 100:
+        raise fault("weight-out-of-range", f"{text} is not within 0 and 100")
+    return value
+
+
+def slug(text: str) -> str:
+    """An id: lower-case letters, digits and single hyphens."""
+    if not SLUG.fullmatch(text):
+        near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        hint = f"write '{near}'" if SLUG.fullmatch(near) else "use a–z, 0–9 and single hyphens"
+        raise fault("not-a-slug", f"'{shortened(text)}' is no id", hint)
+    return text
+
+
+def shortened(text: str) -> str:
+    """The text on one line, cut to what a message has room for."""
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"

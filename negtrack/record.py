@@ -1,0 +1,143 @@
+"""From a tree of files to records: each negotiation as values, with every place beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from negtrack.draft import Draft
+from negtrack.folder import HEAD, ROUND
+from negtrack.model import BY_ANSWER, Agreement, Negotiation, Round, Statement
+from negtrack.problems import Place, Problem
+from negtrack.yamltext import Document, Path, Tree
+
+__all__ = ["HEAD", "ROUND", "Reading", "Record", "read_all"]
+
+
+class Record(NamedTuple):
+    """One negotiation, and the documents that tell where each part of it stands.
+
+    `folder` is the path of the negotiation's folder; documents are keyed by their path in it, and
+    so is `data`: what each says, with its types, less what is at fault. `unread` are the texts of
+    those that are no YAML at all.
+    """
+
+    negotiation: Negotiation
+    folder: str
+    documents: Mapping[str, Document]
+    data: Mapping[str, dict[str, Any]]
+    unread: Mapping[str, str]
+
+    def at(self, file: str, path: Path = (), *, key: bool = False) -> Place:
+        """Where something stands in a file of the negotiation's folder."""
+        return self.documents[file].place(path, key=key)
+
+    def wrote(self, file: str, path: Path) -> Tree:
+        """What stands at a path as it was written, faults and all; nothing if it is not there."""
+        here = self.documents[file].tree if file in self.documents else None
+        for step in path:
+            if isinstance(here, dict) and isinstance(step, str):
+                here = here.get(step)
+            elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+                here = here[step]
+            else:
+                return None
+        return here
+
+    def may_say(self, word: str, until: Round | None = None) -> bool:
+        """Whether a file that could not be read, of a round up to this one, has the word in it."""
+        rounds = self.negotiation.rounds[: until.number if until else None]
+        folders = {one.id for one in rounds}
+        return any(
+            word in text for file, text in self.unread.items() if file.partition("/")[0] in folders
+        )
+
+    def place(self, statement: Statement) -> Place:
+        """Where a statement stands: its item in a list, or else the key of its issue."""
+        file = f"{statement.round}/{statement.party}.yaml"
+        path, listed = self._route(file, statement)
+        return self.at(file, path, key=not listed)
+
+    def place_of_agreement(self, agreement: Agreement, up_to: Round) -> Place:
+        """Where a round last told of an agreement, no later than another round."""
+        told = [
+            one.id
+            for one in self.negotiation.rounds[: up_to.number]
+            if any(other.id == agreement.id for other in one.agreements)
+        ]
+        return self.at(f"{told[-1]}/{ROUND}", ("agreements", agreement.id), key=True)
+
+    def route(self, statement: Statement) -> tuple[str, Path]:
+        """The file of a statement, and the path to what it says."""
+        file = f"{statement.round}/{statement.party}.yaml"
+        return file, self._route(file, statement)[0]
+
+    def _route(self, file: str, statement: Statement) -> tuple[Path, bool]:
+        if statement.nth == BY_ANSWER:
+            return ("answers", statement.package), False
+        path: Path = ("positions", statement.issue)
+        listed = isinstance(self.wrote(file, path), list)
+        return ((*path, statement.nth), True) if listed else (path, False)
+
+    def round(self, name: str) -> Round:
+        """The round with this id."""
+        return next(one for one in self.negotiation.rounds if one.id == name)
+
+    @property
+    def private(self) -> bool:
+        """Whether anything confidential is in it."""
+        return any(
+            one.confidential or any(version.confidential for version in one.disputed)
+            for held in self.negotiation.rounds
+            for one in held.statements
+        )
+
+    def without_confidential(self) -> Record:
+        """The record as everybody may see it: without confidential statements and versions."""
+        rounds = tuple(
+            one._replace(statements=tuple(_public(one.statements)))
+            for one in self.negotiation.rounds
+        )
+        return self._replace(negotiation=self.negotiation._replace(rounds=rounds))
+
+
+class Reading(NamedTuple):
+    """Every record that could be read, the texts of all files, and every problem of all of them.
+
+    `negotiations` are the ids of all that there are, those that could not be read among them.
+    """
+
+    records: tuple[Record, ...]
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    negotiations: tuple[str, ...] = ()
+
+
+def read_all(files: Mapping[str, bytes], top: str = "positions") -> Reading:
+    """Read every negotiation below `top`; `files` maps paths, with forward slashes, to bytes."""
+    folders: dict[str, dict[str, bytes]] = {}
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for file, raw in sorted(files.items()):
+        folder, inside, name = file.removeprefix(f"{top}/").partition("/")
+        if inside:
+            folders.setdefault(folder, {})[name] = raw
+        else:
+            hint = f"{top}/ has a folder per negotiation, and no files of its own"
+            problems.append(Problem("stray-file", Place(file), "this is not read", hint))
+    texts: dict[str, str] = {}
+    for folder, found in folders.items():
+        draft = Draft(f"{top}/{folder}", found)
+        read = draft.negotiation(folder)
+        if read is not None:
+            records.append(Record(read, draft.folder, draft.documents, draft.data, draft.unread))
+        problems += draft.problems
+        texts |= draft.texts
+    return Reading(tuple(records), texts, tuple(problems), tuple(folders))
+
+
+def _public(statements: Iterable[Statement]) -> Iterable[Statement]:
+    for one in statements:
+        if not one.confidential:
+            open_versions = tuple(other for other in one.disputed if not other.confidential)
+            yield one._replace(disputed=open_versions)
