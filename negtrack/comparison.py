@@ -1,0 +1,206 @@
+"""What differs between two standings of one party: every kind that fits, and what says more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from negtrack.measures import Distance, Scale, eased_into, hull, mean, passes, same, within
+from negtrack.model import Condition, Need, Statement
+from negtrack.standing import Moment, Standing, Stands
+
+BY_STANCE = {"withdraw": "withdrawal", "no-answer": "non-answer", "reserve": "reservation"}
+"""The kinds that the stance alone decides."""
+
+
+class Step(NamedTuple):
+    """A party's move against one counterpart: C, −100 to 100, and whether it passed it."""
+
+    counterpart: str
+    nearer: Distance
+    passed: bool
+
+
+def steps(a: Moment, before: Standing | None, after: Standing, scale: Scale) -> Iterator[Step]:
+    """The move against each counterpart that had a value in `a`."""
+    if before is None or not before.value or not after.value:
+        return
+    party, issue = after.held.party, after.held.issue
+    for other in a.negotiation.principals:
+        stood = a.stands.get((other.id, issue))
+        if stood is None or not stood.value or a.is_beside_bloc(other.id, issue):
+            continue
+        if not _counterparts(a, party, other.id):
+            continue
+        was = scale.apart(before.held, stood.held)
+        now = scale.apart(after.held, stood.held)
+        nearer = None if was is None or now is None else was - now
+        passed = nearer is not None and passes(scale, before.value, after.value, stood.value)
+        yield Step(other.id, nearer, passed)
+
+
+class Others(NamedTuple):
+    """What others hold: counterparts in `a`, and counterparts or mediators in `a` or `b`."""
+
+    counterparts: tuple[Statement, ...]
+    anybody: tuple[Statement, ...]
+
+
+def others(a: Moment, b: Moment, party: str, issue: str) -> Others:
+    """What others than a party hold on an issue."""
+
+    def held(stands: Stands, names: list[str]) -> tuple[Statement, ...]:
+        found = [stands.get((other, issue)) for other in names]
+        return tuple(one.held for one in found if one is not None and one.value)
+
+    parties = a.negotiation.parties
+    counterparts = [other for other in parties if _counterparts(a, party, other)]
+    mediators = [one.id for one in parties.values() if one.role == "mediator" and one.id != party]
+    around = counterparts + mediators
+    return Others(held(a.stands, counterparts), held(a.stands, around) + held(b.stands, around))
+
+
+def _counterparts(a: Moment, party: str, other: str) -> bool:
+    return party in a.negotiation.parties and a.negotiation.counterparts(party, other)
+
+
+class Comparison(NamedTuple):
+    """Two standings of one party, of which the later differs, its moves, and what others hold."""
+
+    before: Standing | None
+    after: Standing
+    steps: tuple[Step, ...]
+    others: Others
+    scale: Scale
+
+    def words(self) -> Iterator[str]:
+        """Every kind that fits, and the aspects that say more."""
+        if self.after.expired and not (self.before and self.before.expired):
+            yield from ("withdrawal", "expired")
+        elif self.after.last.stance in BY_STANCE:
+            yield BY_STANCE[self.after.last.stance]
+        if self._is_new():
+            yield "new"
+        yield from self._value()
+        yield from self._refusals()
+        yield from self._conditions()
+        yield from self._emphasis()
+        yield "insistence"
+
+    def _is_new(self) -> bool:
+        """Whether there is a value where there was none, or a position at all."""
+        before, after = self.before, self.after
+        if after.value and not (before and before.value):
+            return True
+        return after.has_position and not (before and before.has_position)
+
+    def _value(self) -> Iterator[str]:
+        ended = self.before and (self.before.held.stance == "withdraw" or self.before.expired)
+        if ended and self._is_new():
+            yield "restated"
+        if self._accepts():
+            yield "acceptance"
+        moved = self._moved()
+        if moved:
+            yield moved
+        if self._value_changed():
+            yield from self._direction()
+        if any(step.passed for step in self.steps):
+            yield "passed"
+        if self._became_accept() and not self._accepts():
+            yield "held-by-nobody"
+
+    def _became_accept(self) -> bool:
+        """Whether the party accepts now what it did not accept before."""
+        if self.after.held.stance != "accept":
+            return False
+        return not self.before or self.before.held.stance != "accept" or self._value_changed()
+
+    def _accepts(self) -> bool:
+        held = self.after.held
+        if self._became_accept():
+            return any(self._inside(held, other) for other in self.others.anybody)
+        if not self._value_changed():
+            return False
+        return any(self._inside(held, other) for other in self.others.counterparts)
+
+    def _inside(self, held: Statement, other: Statement) -> bool:
+        """Whether a value lies wholly within another's, and at no distance from it."""
+        return within(held.value, other.value) and self.scale.apart(held, other) == 0
+
+    def _value_changed(self) -> bool:
+        if self.before is None or not self.before.value or not self.after.value:
+            return False
+        return self._basis_changed() or not same(self.before.value, self.after.value)
+
+    def _basis_changed(self) -> bool:
+        before = self.before and self.scale.basis(self.before.held)
+        return before != self.scale.basis(self.after.held)
+
+    def _moved(self) -> str:
+        """Concession, retraction or shift; nothing where the value stayed.
+
+        A step away that went past the counterpart first is never a retraction; to take back an
+        acceptance always is one, unless it comes nearer.
+        """
+        left = self.before and self.before.held.stance == "accept" != self.after.held.stance
+        if not self._value_changed():
+            return "retraction" if left else ""
+        all_steps = mean(step.nearer for step in self.steps)
+        rest = mean(one.nearer for one in self.steps if not (one.passed and (one.nearer or 0) < 0))
+        if all_steps is not None and all_steps > 0:
+            return "concession"
+        return "retraction" if left or (rest is not None and rest < 0) else "shift"
+
+    def _direction(self) -> Iterator[str]:
+        """Which way the value went on its scale, where it has one and still counts alike."""
+        was = self.before and hull(self.scale, self.before.value)
+        now = hull(self.scale, self.after.value)
+        if was is None or now is None or was == now or self._basis_changed():
+            return
+        if now[0] >= was[0] and now[1] >= was[1]:
+            yield "raised"
+        elif now[0] <= was[0] and now[1] <= was[1]:
+            yield "lowered"
+
+    def _refusals(self) -> Iterator[str]:
+        was = self.before.held.rejects if self.before else ()
+        now = self.after.held.rejects
+        if now and not within(now, was):
+            yield "rejection"
+        elif was and not within(was, now) and self.after.has_position:
+            yield from ("emphasis", "rejection-eased")
+
+    def _conditions(self) -> Iterator[str]:
+        """That conditions changed, how, and whether they ask less than before."""
+        if not self.before or not self.before.has_position or not self.after.has_position:
+            return
+        was, now = self.before.held.only_if, self.after.held.only_if
+        eased = eased_into(was, now)
+        if eased and eased_into(now, was):
+            return
+        more, less = _needs(now) - _needs(was), _needs(was) - _needs(now)
+        how = "replaced" if bool(more) == bool(less) else "added" if more else "dropped"
+        yield from ("conditions", f"conditions-{how}")
+        if eased:
+            yield "conditions-eased"
+
+    def _emphasis(self) -> Iterator[str]:
+        if self.before is None or not self.before.engaged or not self.after.engaged:
+            return
+        was, now = self.before.held, self.after.held
+        changed = (
+            ("red-line", was.red_line != now.red_line),
+            ("unconditional", was.unconditional != now.unconditional),
+            ("salience", was.salience != now.salience),
+            ("stance", was.stance != now.stance and self.after.has_position),
+            ("addressee", set(was.of) != set(now.of)),
+            ("accepts", not same(was.accepts, now.accepts)),
+        )
+        told = [name for name, differs in changed if differs]
+        if told:
+            yield from ("emphasis", *told)
+
+
+def _needs(conditions: tuple[Condition, ...]) -> set[Need]:
+    return {need for condition in conditions for need in condition}

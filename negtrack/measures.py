@@ -1,0 +1,273 @@
+"""Distance, overlap and containment of values on an issue's scale: exact, and never a guess.
+
+Distances are fractions from 0 to 100, or None where the record does not allow one (DESIGN §2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+from math import inf
+from typing import NamedTuple
+
+from negtrack.model import Condition, Element, Issue, Negotiation, Range, Statement, Value
+from negtrack.text import folded
+
+Distance = Fraction | None
+"""0–100, or None where two values cannot be compared."""
+
+
+class Span(NamedTuple):
+    """The width that 100 stands for on a quantity, in its unit, on one basis.
+
+    `observed` is whether the record's own values gave it, as the issue declares no `min`–`max`;
+    the width is None where too few values are known to measure by.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    observed: bool
+
+    @property
+    def width(self) -> Fraction | None:
+        """High less low, in the issue's unit."""
+        if self.low is None or self.high is None:
+            return None
+        return Fraction(self.high) - Fraction(self.low)
+
+
+class Scale(NamedTuple):
+    """How an issue is measured: its options' places on the ladder, or its spans by basis."""
+
+    issue: Issue
+    at: Mapping[str, Fraction]
+    spans: Mapping[str, Span]
+
+    def distance(self, a: Value, b: Value, basis: tuple[str, str] = ("", "")) -> Distance:
+        """How far apart two values are: the distance of their nearest elements.
+
+        `basis` is that of each number, empty where it is the issue's own.
+        """
+        if not a or not b:
+            return None
+        one, other = (word or self.issue.basis for word in basis)
+        if self.issue.scale == "quantity" and one != other:
+            return None
+        found = [self._apart(x, y, one) for x, y in product(a, b)]
+        measured = [distance for distance in found if distance is not None]
+        if len(measured) < len(found) and min(measured, default=None) != 0:
+            return None
+        return min(measured)
+
+    def basis(self, statement: Statement) -> str:
+        """How the numbers of a statement count: as the issue says, where it does not say."""
+        return statement.basis or self.issue.basis
+
+    def apart(self, one: Statement, other: Statement) -> Distance:
+        """How far apart two statements are by their values, each on its own basis."""
+        return self.distance(one.value, other.value, (one.basis, other.basis))
+
+    def _apart(self, x: Element, y: Element, basis: str) -> Distance:
+        if isinstance(x, Range) and isinstance(y, Range):
+            return self._between(x, y, basis)
+        assert isinstance(x, str)
+        assert isinstance(y, str)
+        if self.issue.scale == "ladder":
+            return abs(self.at[x] - self.at[y])
+        if self.issue.scale == "choice":
+            return Fraction(0 if x == y else 100)
+        return Fraction(0) if folded(x) == folded(y) else None
+
+    def _between(self, x: Range, y: Range, basis: str) -> Distance:
+        steps = _steps(x, y)
+        if steps == 0:
+            return Fraction(0)
+        width = self.spans[basis].width if basis in self.spans else None
+        if width is None:
+            return None
+        return 100 * steps / width if width else Fraction(0)
+
+
+def scale_of(negotiation: Negotiation, issue: Issue) -> Scale:
+    """How an issue of the negotiation is measured."""
+    if issue.scale == "ladder":
+        return Scale(issue, _places(issue), {})
+    if issue.scale != "quantity":
+        return Scale(issue, {}, {})
+    statements = [
+        version
+        for one in negotiation.rounds
+        for statement in one.statements
+        if statement.issue == issue.id
+        for version in (statement, *statement.disputed)
+    ]
+    bases = {issue.basis} | {one.basis or issue.basis for one in statements}
+    return Scale(issue, {}, {basis: _span(issue, basis, statements) for basis in bases})
+
+
+def _places(issue: Issue) -> dict[str, Fraction]:
+    """Where each option stands on the ladder, 0–100: at its `at`, or evenly spaced."""
+    steps = max(len(issue.options) - 1, 1)
+    return {
+        option.id: Fraction(100 * place, steps) if option.at is None else Fraction(option.at)
+        for place, option in enumerate(issue.options)
+    }
+
+
+def _span(issue: Issue, basis: str, statements: Iterable[Statement]) -> Span:
+    if issue.minimum is not None and issue.maximum is not None and basis == issue.basis:
+        return Span(issue.minimum, issue.maximum, False)
+    known = {
+        end
+        for statement in statements
+        if (statement.basis or issue.basis) == basis
+        for element in statement.value
+        if isinstance(element, Range)
+        for end in (element.low, element.high)
+        if end is not None
+    }
+    if len(known) < 3:  # two would be 100 apart whatever they are
+        return Span(None, None, True)
+    return Span(min(known), max(known), True)
+
+
+def _steps(x: Range, y: Range) -> Fraction:
+    """How far apart two ranges are, in their unit: 0 where they overlap.
+
+    Two ranges open at the same end are compared by their closed ends: "at least 30" and
+    "at least 90" are 60 apart.
+    """
+    if x.low is not None and y.low is not None and x.high is None and y.high is None:
+        return abs(Fraction(x.low) - Fraction(y.low))
+    if x.high is not None and y.high is not None and x.low is None and y.low is None:
+        return abs(Fraction(x.high) - Fraction(y.high))
+    apart = Fraction(0)
+    for one, other in ((x, y), (y, x)):
+        if one.high is not None and other.low is not None:
+            apart = max(apart, Fraction(other.low) - Fraction(one.high))
+    return apart
+
+
+def meet(a: Value, b: Value) -> Value:
+    """The elements that both name: shared options and texts, and what ranges have in common."""
+    shared: list[Element] = []
+    for x, y in product(a, b):
+        common = _common(x, y)
+        if common is not None and not within((common,), tuple(shared)):
+            shared.append(common)
+    return tuple(shared)
+
+
+def _common(x: Element, y: Element) -> Element | None:
+    if isinstance(x, str) or isinstance(y, str):
+        same = isinstance(x, str) and isinstance(y, str) and folded(x) == folded(y)
+        return x if same else None
+    low = max((end for end in (x.low, y.low) if end is not None), default=None)
+    high = min((end for end in (x.high, y.high) if end is not None), default=None)
+    if low is not None and high is not None and low > high:
+        return None
+    return Range(low, high, x.word if x == y else "")
+
+
+def within(a: Value, b: Value) -> bool:
+    """Whether everything that `a` names lies wholly in something that `b` names."""
+    return bool(a) and all(any(_inside(x, y) for y in b) for x in a)
+
+
+def _inside(x: Element, y: Element) -> bool:
+    if isinstance(x, str) or isinstance(y, str):
+        return _common(x, y) is not None
+    low_fits = y.low is None or (x.low is not None and x.low >= y.low)
+    high_fits = y.high is None or (x.high is not None and x.high <= y.high)
+    return low_fits and high_fits
+
+
+def same(a: Value, b: Value) -> bool:
+    """Whether two values name the same, in whatever order and with whatever words."""
+    return (not a and not b) or (within(a, b) and within(b, a))
+
+
+def eased_into(was: tuple[Condition, ...], now: tuple[Condition, ...]) -> bool:
+    """Whether meeting the earlier conditions would meet the later: these ask as much, or less."""
+    if not now:
+        return True
+    return bool(was) and all(any(_asks_less(one, other) for one in now) for other in was)
+
+
+def _asks_less(one: Condition, other: Condition) -> bool:
+    """Whether every need of one alternative is met where the other's are."""
+    wanted: dict[str, list[Value]] = {}
+    for need in other:
+        wanted.setdefault(need.issue, []).append(need.value)
+    return all(
+        any(within(value, need.value) for value in wanted.get(need.issue, ())) for need in one
+    )
+
+
+def passes(scale: Scale, before: Value, after: Value, other: Value) -> bool:
+    """Whether a step from one value to another goes past a third, on a ladder or quantity."""
+    a, b, o = (hull(scale, value) for value in (before, after, other))
+    if a is None or b is None or o is None:
+        return False
+    return _side(a, o) * _side(b, o) < 0
+
+
+Hull = tuple[Fraction | float, Fraction | float]
+
+
+def hull(scale: Scale, value: Value) -> Hull | None:
+    """The lowest and highest place that a value reaches; infinite where a range is open."""
+    if not value or scale.issue.scale not in ("ladder", "quantity"):
+        return None
+    lows: list[Fraction | float] = []
+    highs: list[Fraction | float] = []
+    for element in value:
+        if isinstance(element, str):
+            lows.append(scale.at[element])
+            highs.append(scale.at[element])
+        else:
+            lows.append(-inf if element.low is None else Fraction(element.low))
+            highs.append(inf if element.high is None else Fraction(element.high))
+    return min(lows), max(highs)
+
+
+def _side(one: Hull, other: Hull) -> int:
+    """On which side of another a value lies: −1 below, 1 above, 0 where they overlap.
+
+    Those open at the same end are compared by their closed ends, as their distance is.
+    """
+    if (one[1], other[1]) == (inf, inf) and -inf not in (one[0], other[0]):
+        return (one[0] > other[0]) - (one[0] < other[0])
+    if (one[0], other[0]) == (-inf, -inf) and inf not in (one[1], other[1]):
+        return (one[1] > other[1]) - (one[1] < other[1])
+    return (one[0] > other[1]) - (one[1] < other[0])
+
+
+def mean(distances: Iterable[Distance]) -> Distance:
+    """The mean of those distances that could be measured; None where none could."""
+    known = [distance for distance in distances if distance is not None]
+    return sum(known, Fraction(0)) / len(known) if known else None
+
+
+def plain(distance: Distance) -> float | int | None:
+    """A distance as JSON holds it: whole where it is whole, else to four decimals.
+
+    What is less than these can show stays as it is, so that only 0 is 0.
+    """
+    if distance is None:
+        return None
+    whole = distance.denominator == 1
+    return int(distance) if whole else round(float(distance), 4) or float(distance)
+
+
+def spelled_distance(distance: Distance) -> str:
+    """A distance as people read it: to the nearest tenth, `–` where there is none.
+
+    What is less than a tenth is told to its first digit, so that only 0 is 0.
+    """
+    if distance is None:
+        return "–"
+    told = f"{float(distance):.1f}".removesuffix(".0")
+    return f"{Decimal(f'{float(distance):.1g}'):f}" if distance and told in ("0", "-0") else told

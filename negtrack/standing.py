@@ -1,0 +1,211 @@
+"""Where every party stands in every round, by all that it has said up to then (DESIGN §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from negtrack.measures import same
+from negtrack.model import BY_ANSWER, Negotiation, Package, Round, Statement, Value
+
+_ASKING = ("demand", "offer")
+"""The stances that are a position even where no figure is named."""
+
+_ENDING = ("reserve", "withdraw")
+"""The stances that end what stood before."""
+
+
+class Standing(NamedTuple):
+    """Where one party stands on one issue, by all that it has said up to a round.
+
+    `held` is the position in effect: the last statement with a value, and what later statements
+    without one added to it. `source` is the statement that the position comes from, be it one
+    without a figure, and None where none stands; `last` is the last statement of any kind.
+    `expired` is the package whose time ran out, `inherited` the bloc that spoke for the party.
+    """
+
+    held: Statement
+    source: Statement | None
+    last: Statement
+    expired: str = ""
+    inherited: str = ""
+
+    @property
+    def value(self) -> Value:
+        """The value that stands; empty where none does."""
+        return self.held.value
+
+    @property
+    def versions(self) -> tuple[Statement, ...]:
+        """The position and its disputed versions, as far as they name a value."""
+        return tuple(one for one in (self.held, *self.held.disputed) if one.value)
+
+    @property
+    def has_position(self) -> bool:
+        """Whether the party asks for or offers something, be it without a figure."""
+        return self.source is not None
+
+    @property
+    def engaged(self) -> bool:
+        """Whether the party has a position, or refuses somebody else's."""
+        return self.has_position or bool(self.held.rejects)
+
+    @property
+    def said_in(self) -> str:
+        """The round in which the position was stated."""
+        return (self.source or self.last).round
+
+
+Stands = Mapping[tuple[str, str], Standing]
+"""The standings of one round, by party and issue; a party that never spoke has none."""
+
+
+class Moment(NamedTuple):
+    """A negotiation as of one of its rounds: what two answers are computed between."""
+
+    negotiation: Negotiation
+    round: Round
+    stands: Stands
+
+    def is_beside_bloc(self, party: str, issue: str) -> bool:
+        """Whether a party stands where its bloc does, and that bloc is a principal itself.
+
+        Then only the bloc is counted, so that nobody's position counts twice.
+        """
+        standing = self.stands.get((party, issue))
+        if standing is None or not standing.inherited:
+            return False
+        return self.negotiation.parties[standing.inherited].role == "principal"
+
+
+def moments(negotiation: Negotiation) -> tuple[Moment, ...]:
+    """The negotiation as of each of its rounds, in order."""
+    packages: dict[str, Package] = {}
+    stands: dict[tuple[str, str], Standing] = {}
+    found = []
+    for one in negotiation.rounds:
+        packages |= {package.id: package for package in one.packages}
+        for statement in spoken(negotiation, one):
+            key = statement.party, statement.issue
+            stands[key] = _after(stands.get(key), statement)
+        for key, standing in stands.items():
+            stands[key] = _expired(standing, packages, one)
+        found.append(Moment(negotiation, one, {**stands, **_inherited(negotiation, stands)}))
+    return tuple(found)
+
+
+def nothing_before(negotiation: Negotiation) -> Moment:
+    """The moment before the first round of a negotiation that has one, when nobody had spoken."""
+    return Moment(negotiation, negotiation.rounds[0]._replace(id="", number=0), {})
+
+
+def spoken(negotiation: Negotiation, one: Round) -> Iterator[Statement]:
+    """What was said in a round, with what accepting a package says, by day where both have one."""
+    own = list(one.statements)
+    for answered in _answered(negotiation, one):
+        later = [
+            place
+            for place, statement in enumerate(own)
+            if (statement.party, statement.issue) == (answered.party, answered.issue)
+            and _later(statement, answered)
+        ]
+        own.insert(min(later, default=len(own)), answered)
+    yield from own
+
+
+def _later(statement: Statement, answered: Statement) -> bool:
+    if statement.said.date is None or answered.said.date is None:
+        return True
+    return statement.said.date > answered.said.date
+
+
+def _answered(negotiation: Negotiation, one: Round) -> Iterator[Statement]:
+    """The acceptance of every value in a package that a party accepted as a whole."""
+    for answer in one.answers:
+        if answer.stance != "accept":
+            continue
+        values = {
+            statement.issue: statement
+            for earlier in negotiation.rounds[: one.number]
+            for statement in earlier.statements
+            if statement.package == answer.package
+            and statement.party != answer.party
+            and statement.value
+        }
+        for issue, statement in values.items():
+            yield Statement(
+                answer.party,
+                issue,
+                one.id,
+                BY_ANSWER,
+                stance="accept",
+                value=statement.value,
+                basis=statement.basis,
+                package=answer.package,
+                said=answer.said,
+            )
+
+
+def _after(before: Standing | None, said: Statement) -> Standing:
+    """Where a party stands once it has said one thing more."""
+    if said.value:
+        return Standing(said, said, said)
+    asking = said if said.stance in _ASKING and not said.rejects else None
+    if before is None or said.stance in _ENDING:
+        return Standing(said, asking, said)
+    source = before.source if before.value or asking is None else asking
+    held = _merged(before.held, said)
+    if before.source is None or source is asking:
+        held = held._replace(stance=said.stance)
+    return Standing(held, source, said, "" if source else before.expired)
+
+
+def _merged(held: Statement, said: Statement) -> Statement:
+    """A position with what a statement without a value adds: it changes no value or condition."""
+    return held._replace(
+        rejects=held.rejects + tuple(one for one in said.rejects if one not in held.rejects),
+        accepts=said.accepts or held.accepts,
+        only_if=held.only_if if held.value else said.only_if or held.only_if,
+        unconditional=held.unconditional or said.unconditional,
+        of=said.of or held.of,
+        red_line=held.red_line or said.red_line,
+        salience=held.salience if said.salience is None else said.salience,
+    )
+
+
+def _expired(standing: Standing, packages: Mapping[str, Package], one: Round) -> Standing:
+    """The standing without an offer whose package has run out by the end of the round.
+
+    What the offer asked in return, and what it would have left open, goes with it.
+    """
+    held = standing.held
+    package = packages.get(held.package)
+    if package is None or package.expires is None or held.stance != "offer" or not held.value:
+        return standing
+    if one.end <= package.expires:
+        return standing
+    over = held._replace(value=(), disputed=(), only_if=(), accepts=(), unconditional=False)
+    return Standing(over, None, standing.last, package.id)
+
+
+def _inherited(negotiation: Negotiation, stands: Stands) -> dict[tuple[str, str], Standing]:
+    """What silent members have from their blocs, on each issue on which these do not differ."""
+    found: dict[tuple[str, str], list[Standing]] = {}
+    for (party, issue), standing in stands.items():
+        for member in negotiation.parties[party].members if standing.engaged else ():
+            if (member, issue) not in stands:
+                found.setdefault((member, issue), []).append(standing)
+    return {
+        (member, issue): first._replace(
+            held=first.held._replace(party=member), inherited=first.held.party
+        )
+        for (member, issue), (first, *others) in found.items()
+        if all(_alike(first.held, other.held) for other in others)
+    }
+
+
+def _alike(one: Statement, other: Statement) -> bool:
+    """Whether two blocs ask the same, on the same basis and conditions, and refuse the same."""
+    if (one.basis, one.only_if) != (other.basis, other.only_if):
+        return False
+    return same(one.value, other.value) and same(one.rejects, other.rejects)
