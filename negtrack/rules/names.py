@@ -1,0 +1,123 @@
+"""The rules on names: whoever and whatever is named is declared, or was made before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from negtrack.fields import shortened, suggestion
+from negtrack.model import REPORTERS
+from negtrack.problems import Place, Problem
+from negtrack.record import HEAD, ROUND, Record
+from negtrack.told import Evidence, Told, each
+
+
+def members_declared(evidence: Evidence) -> Iterator[Problem]:
+    """The members of a bloc are declared parties, and not the bloc itself."""
+    record = evidence.record
+    for party, said in (record.data[HEAD].get("parties") or {}).items():
+        for nth, member in each((said or {}).get("members")):
+            place = record.at(HEAD, ("parties", party, "members", nth))
+            if member == party:
+                yield Problem("member-of-itself", place, f"'{member}' is a member of itself")
+            elif member not in record.negotiation.parties:
+                yield _unknown_party(record, member, place)
+
+
+def parties_known(evidence: Evidence) -> Iterator[Problem]:
+    """Whoever is named anywhere is a declared party."""
+    record = evidence.record
+    known = record.negotiation.parties
+    for part in evidence.parts:
+        for key in ("by", "between"):
+            for nth, name in part.names(key):
+                if name not in known:
+                    yield _unknown_party(record, name, part.place(key, nth))
+        if part.kind == "version" and part.path[-1] not in known:
+            yield _unknown_party(record, str(part.path[-1]), part.place(key=True))
+    for one in record.negotiation.rounds:
+        file = f"{one.id}/{ROUND}"
+        said = record.data.get(file, {})
+        for nth, name in each(said.get("mediator")):
+            if name not in known:
+                yield _unknown_party(record, name, record.at(file, ("mediator", nth)))
+        for name in said.get("delegations", {}):
+            if name not in known:
+                place = record.at(file, ("delegations", name), key=True)
+                yield _unknown_party(record, name, place)
+
+
+def addressees_known(evidence: Evidence) -> Iterator[Problem]:
+    """Whom a position is asked of is a declared party, and not the one who asks."""
+    known = evidence.record.negotiation.parties
+    for part in evidence.parts:
+        for nth, name in part.names("of"):
+            if name not in known:
+                hint = suggestion(name, known) or _declare("parties")
+                message = f"no party '{shortened(name)}'"
+                yield part.problem("unknown-addressee", message, hint, "of", nth)
+            elif name == part.party:
+                message = f"'{name}' asks this of itself"
+                yield part.problem("unknown-addressee", message, "name another party", "of", nth)
+
+
+def reporters_known(evidence: Evidence) -> Iterator[Problem]:
+    """`stated_by` is one of its words or a declared party."""
+    known = (*REPORTERS, *evidence.record.negotiation.parties)
+    for part in evidence.parts:
+        word = part.data.get("stated_by")
+        if isinstance(word, str) and word not in known:
+            hint = suggestion(word, known) or f"it is a party, or one of {', '.join(REPORTERS)}"
+            message = f"nobody is '{shortened(word)}'"
+            yield part.problem("unknown-reporter", message, hint, "stated_by")
+
+
+def sources_known(evidence: Evidence) -> Iterator[Problem]:
+    """Every source that is named is declared."""
+    record = evidence.record
+    if "sources" not in record.data[HEAD] and record.wrote(HEAD, ("sources",)) is not None:
+        return  # what is declared there cannot be read
+    sources = record.negotiation.sources
+    for part in evidence.parts:
+        for nth, name in part.names("source"):
+            if name not in sources:
+                hint = suggestion(name, sources) or _declare("sources")
+                message = f"no source '{shortened(name)}'"
+                yield part.problem("unknown-source", message, hint, "source", nth)
+
+
+def packages_known(evidence: Evidence) -> Iterator[Problem]:
+    """A package that is named or answered was made, in that round or before; once."""
+    made: set[str] = set()
+    for _, parts in groupby(evidence.parts, lambda part: part.round.id):
+        here = tuple(parts)
+        for part in here:
+            name = str(part.path[-1])
+            if part.kind == "package" and name in made:
+                place = part.place(key=True)
+                message = f"there is a package '{shortened(name)}' already"
+                yield Problem("duplicate-id", place, message, "an id is never used again")
+            if part.kind == "package":
+                made.add(name)
+        for part in here:
+            if part.kind == "answer":
+                yield from _made(part, str(part.path[-1]), made, part.place(key=True))
+            named = part.data.get("package")
+            if isinstance(named, str):
+                yield from _made(part, named, made, part.place("package"))
+
+
+def _made(part: Told, name: str, made: Iterable[str], place: Place) -> Iterator[Problem]:
+    if name not in made and not part.record.may_say(name, part.round):
+        hint = suggestion(name, made) or "declare it under 'packages' of who made it"
+        message = f"no package '{shortened(name)}' up to this round"
+        yield Problem("unknown-package", place, message, hint)
+
+
+def _unknown_party(record: Record, name: str, place: Place) -> Problem:
+    hint = suggestion(name, record.negotiation.parties) or _declare("parties")
+    return Problem("unknown-party", place, f"no party '{shortened(name)}'", hint)
+
+
+def _declare(section: str) -> str:
+    return f"declare it under '{section}' in {HEAD}"
