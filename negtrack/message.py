@@ -1,0 +1,115 @@
+"""The message of a commit: which rounds and parties changed, and what moved, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from textwrap import TextWrapper
+from typing import NamedTuple
+
+from negtrack.folder import POSITIONS
+from negtrack.moves import Change, changes, scales
+from negtrack.record import HEAD, ROUND, Record
+from negtrack.standing import moments, nothing_before
+from negtrack.text import counted, one_line
+from negtrack.wording import round_words, standing_words
+
+WIDTH = 72
+_MOST = 60
+"""Moves that a body lists; what is more is counted."""
+
+_WRAP = TextWrapper(WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+
+
+class Touched(NamedTuple):
+    """The files of one negotiation that a commit takes: its head, and per round the file names."""
+
+    head: bool
+    rounds: Mapping[str, tuple[str, ...]]
+
+
+def is_record_file(path: str) -> bool:
+    """Whether a path, from the folder above `positions/`, is that of a file a record is made of."""
+    top, *parts = path.split("/")
+    if top != POSITIONS or not path.endswith(".yaml"):
+        return False
+    return len(parts) == 3 or (len(parts) == 2 and parts[1] == HEAD)
+
+
+def touched(paths: Sequence[str]) -> dict[str, Touched]:
+    """What files of a record belong to, by negotiation."""
+    found: dict[str, Touched] = {}
+    for path in sorted(paths):
+        _, name, *inside = path.split("/")
+        before = found.get(name, Touched(False, {}))
+        if len(inside) == 1:
+            found[name] = before._replace(head=True)
+        else:
+            files = (*before.rounds.get(inside[0], ()), inside[1])
+            found[name] = before._replace(rounds={**before.rounds, inside[0]: files})
+    return found
+
+
+def message(records: Mapping[str, Record], changed: Mapping[str, Touched]) -> str:
+    """A subject that names rounds and parties, and a body that says what they moved.
+
+    A negotiation that is no longer there has no record. Nothing confidential is told.
+    """
+    subjects = [_subject(name, records.get(name), files) for name, files in changed.items()]
+    subject = subjects[0] if len(subjects) == 1 else f"{', '.join(changed)}: {_counts(changed)}"
+    lines = [
+        line
+        for name, files in changed.items()
+        if name in records
+        for line in _moves(records[name].without_confidential(), files)
+    ]
+    if len(lines) > _MOST:
+        lines[_MOST:] = [f"… and {counted(len(lines) - _MOST, 'more move', 'more moves')}"]
+    body = "\n".join(_WRAP.fill(one_line(line)) for line in lines)
+    return "\n\n".join(part for part in (subject, body) if part) + "\n"
+
+
+def _counts(changed: Mapping[str, Touched]) -> str:
+    rounds = sum(len(files.rounds) for files in changed.values())
+    return counted(rounds, "round") if rounds else "parties, issues and sources"
+
+
+def _subject(name: str, record: Record | None, files: Touched) -> str:
+    if record is None:
+        return f"{name}: removed"
+    known = {one.id: one for one in record.negotiation.rounds}
+    rounds = [known[one] for one in known if one in files.rounds]
+    parties = {
+        file.removesuffix(".yaml")
+        for names in files.rounds.values()
+        for file in names
+        if file != ROUND
+    }
+    who = ", ".join(sorted(parties)) or "meeting, events and agreements"
+    if not files.rounds:
+        return f"{name}: parties, issues and sources"
+    if len(files.rounds) == 1 and rounds:
+        return f"{name}: {round_words(rounds[0])}: {who}"
+    return f"{name}: {counted(len(files.rounds), 'round')}: {who}"
+
+
+def _moves(record: Record, files: Touched) -> Iterator[str]:
+    """Each change of the parties whose files changed, round by round, against the round before."""
+    if not record.negotiation.rounds:
+        return
+    measured = scales(record.negotiation)
+    seen = (nothing_before(record.negotiation), *moments(record.negotiation))
+    for before, after in pairwise(seen):
+        names = files.rounds.get(after.round.id, ())
+        for change in changes(before, after, measured):
+            if f"{change.party}.yaml" in names and change.kind != "silence":
+                yield f"{change.party} · {change.issue}: {_told(record, change)}"
+
+
+def _told(record: Record, change: Change) -> str:
+    after = standing_words(record.negotiation, change.after)
+    aspects = f" ({', '.join(change.aspects)})" if change.aspects else ""
+    if change.before is None or change.kind == "insistence":
+        return f"{change.kind}{aspects}, {after}"
+    before = standing_words(record.negotiation, change.before)
+    return f"{change.kind}{aspects}, {before} → {after}"
