@@ -1,0 +1,1 @@
+"""The analyses, one file each: a record and options in, one Report out; no file, git or clock."""

@@ -1,0 +1,77 @@
+"""`negtrack commit`: check the record, then commit it and nothing else."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
+
+from negtrack.commands.asking import Ask, question, told_errors
+from negtrack.problems import DONE, FINDINGS, GIT_REFUSED, Stop
+from negtrack.text import visible
+
+if TYPE_CHECKING:
+    from negtrack.git import Repository
+
+
+@question("negotiation", "party", "issue", "group", "format", "output", "private", "exit_code")
+def commit(
+    ask: Ask,
+    text: Annotated[
+        str, Option("-m", "--message", metavar="TEXT", help="The message, instead of the moves.")
+    ] = "",
+    dry_run: Annotated[bool, Option("--dry-run", help="Say message and paths, no more.")] = False,
+) -> int:
+    """Check, then commit the record, no more.
+
+    The message says who moved. What else is staged stays staged; nothing is pushed.
+    """
+    from negtrack import git
+    from negtrack.analyses.check import check
+    from negtrack.message import message, touched
+
+    root, reading = ask.reading()
+    errors = [one for one in check(reading).problems if one.level == "error"]
+    if errors:
+        raise told_errors("nothing was committed, the record has errors", errors, FINDINGS)
+    repository, paths = _changed(root)
+    if not paths:
+        sys.stdout.write("Nothing to commit: git has the record as it is.\n")
+        return DONE
+    records = {record.negotiation.id: record for record in reading.records}
+    if any(record.private for record in records.values()):
+        notice = "what is confidential in these files can be read by all who have the repository"
+        sys.stderr.write(f"negtrack: {notice}\n")
+    told = f"{text.rstrip()}\n" if text.strip() else message(records, touched(list(paths)))
+    if dry_run:
+        lines = (told, *(f"would commit {path}" for path in paths.values()))
+        sys.stdout.write(visible("\n".join(lines)) + "\n")
+        return DONE
+    short = git.commit(repository, list(paths.values()), told)
+    sys.stdout.write(f"{short} {visible(told.splitlines()[0])}\n")
+    return DONE
+
+
+def _changed(root: Path) -> tuple["Repository", dict[str, str]]:
+    """The repository, and each file of the record that git has otherwise.
+
+    The files are named from the folder above `positions/`, then as git names them.
+    """
+    from negtrack import git
+    from negtrack.folder import POSITIONS
+    from negtrack.message import is_record_file
+
+    repository = git.find(root)
+    if repository is None:
+        sentence = f"{root.resolve()} is in no git work tree; the files are as they were"
+        raise Stop(sentence, "make one: git init", GIT_REFUSED)
+    start = repository.path_of(root)
+    prefix = "" if start == "." else f"{start}/"
+    files = [change.path for change in git.changes(repository, root / POSITIONS)]
+    ignored = [path.removeprefix(prefix) for path in git.ignored(repository, root / POSITIONS)]
+    unseen = [path for path in ignored if is_record_file(path)]
+    if unseen:
+        sentence = f"git ignores {unseen[0]}" + (" and others" if len(unseen) > 1 else "")
+        raise Stop(sentence, "see which rule does: git check-ignore -v FILE", GIT_REFUSED)
+    named = {path.removeprefix(prefix): path for path in files}
+    return repository, {name: path for name, path in named.items() if is_record_file(name)}

@@ -1,0 +1,62 @@
+"""The JSON that other programs may rely on, as JSON Schema 2020-12: one file a contract.
+
+Written in pydantic's classes and apart from the analyses, so that a contract changes only where
+somebody changes it. Loaded by `negtrack schema` and the tests alone: pydantic is slow to start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from negtrack.contracts.check import Check
+from negtrack.contracts.diff import Diff
+from negtrack.contracts.gaps import Gaps
+from negtrack.contracts.rules import Rules
+from negtrack.contracts.shapes import Contract
+from negtrack.contracts.show import Show
+from negtrack.contracts.stalemate import Stalemate
+
+CONTRACTS: Mapping[str, type[Contract]] = {
+    "diff": Diff,
+    "gaps": Gaps,
+    "stalemate": Stalemate,
+    "show": Show,
+    "check": Check,
+    "rules": Rules,
+}
+"""Every contract by the command whose answer it describes."""
+
+NAMES = tuple(CONTRACTS)
+"""What `negtrack schema` can be asked for."""
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of an answer, which allows no key that it does not describe."""
+    model = CONTRACTS[name]
+    schema = model.model_json_schema(mode="serialization", schema_generator=_AsWritten)
+    contract = schema["properties"]["schema"]["const"]  # negtrack.diff/1
+    told = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": contract.replace("negtrack.", "urn:negtrack:schema:").replace("/", ":"),
+        "title": contract,
+        "description": schema["description"],
+    }
+    return told | {key: value for key, value in schema.items() if key not in told}
+
+
+def summary(name: str) -> str:
+    """What an answer holds, in one line."""
+    return str(CONTRACTS[name].__doc__)
+
+
+class _AsWritten(GenerateJsonSchema):
+    """Keys in the order of the classes, without the titles that pydantic makes up for each."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
+        return value
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False

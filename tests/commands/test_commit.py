@@ -1,0 +1,227 @@
+"""`negtrack commit` on real repositories: the record and nothing else, or nothing at all."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from gitrepo import WorkTree, isolate, script, write
+from program import ROOT, Answer, piped
+
+WAGES = ROOT / "tests" / "records" / "wages" / "positions"
+NAMES = "2026-03-02/union.yaml"
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WorkTree:
+    isolate(monkeypatch, tmp_path / "own-home")
+    tree = WorkTree.start(tmp_path / "a récord")
+    shutil.copytree(WAGES, tree.root / "positions")
+    return tree
+
+
+@pytest.fixture
+def committed(tree: WorkTree) -> WorkTree:
+    assert commit(tree).code == 0
+    return tree
+
+
+def commit(tree: WorkTree, *arguments: str, folder: str = ".") -> Answer:
+    return piped("commit", *arguments, folder=tree.root / folder)
+
+
+def say(tree: WorkTree, text: str = "\n# coded again\n", name: str = NAMES) -> Path:
+    """Add text at the end of a file of the record."""
+    file = tree.root / "positions" / "wages-2026" / name
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+    return file
+
+
+def head(tree: WorkTree) -> str:
+    return tree.git("log", "-1", "--format=%B").strip()
+
+
+def files_of_head(tree: WorkTree) -> list[str]:
+    return tree.git("show", "-z", "--name-only", "--format=").strip("\0\n").split("\0")
+
+
+def test_the_first_commit_of_an_unborn_branch_holds_the_whole_record(tree: WorkTree) -> None:
+    answer = commit(tree)
+    assert answer.code == 0, answer.err
+    assert len(files_of_head(tree)) == 13
+    assert "wages-2026: 3 rounds: conciliator, northport, southport, union" in answer.out
+
+
+def test_the_subject_names_round_date_and_parties(committed: WorkTree) -> None:
+    say(committed)
+    say(committed, name="2026-03-02/northport.yaml")
+    assert commit(committed).code == 0
+    assert head(committed).splitlines()[0] == "wages-2026: round 3 (2026-03-02): northport, union"
+
+
+def test_the_body_says_the_moves_in_words_within_72_columns(committed: WorkTree) -> None:
+    say(committed)
+    commit(committed)
+    _, blank, *body = head(committed).splitlines()
+    assert blank == ""
+    assert "union · pay: acceptance" in body[0]
+    assert "9 %; only if automation is agree or none → accepts 8 %" in " ".join(
+        line.strip() for line in body
+    )
+    assert all(len(line) <= 72 for line in body)
+    assert not any("southport" in line for line in body)
+
+
+def test_what_else_is_staged_stays_staged(committed: WorkTree) -> None:
+    write(committed.root / "notes.md", "mine\n")
+    committed.git("add", "notes.md")
+    say(committed)
+    assert commit(committed).code == 0
+    assert files_of_head(committed) == [f"positions/wages-2026/{NAMES}"]
+    assert committed.git("status", "--porcelain").strip() == "A  notes.md"
+
+
+def test_files_beside_the_record_are_not_taken(committed: WorkTree) -> None:
+    write(committed.root / "positions" / "README.md", "about these\n")
+    write(committed.root / "positions" / "wages-2026" / "draft.txt", "to do\n")
+    say(committed)
+    commit(committed)
+    assert files_of_head(committed) == [f"positions/wages-2026/{NAMES}"]
+
+
+def test_nothing_changed_is_said_and_is_no_failure(committed: WorkTree) -> None:
+    before = head(committed)
+    answer = commit(committed)
+    assert (answer.code, answer.out) == (0, "Nothing to commit: git has the record as it is.\n")
+    assert head(committed) == before
+
+
+def test_a_record_with_errors_is_not_committed(committed: WorkTree) -> None:
+    before = head(committed)
+    say(committed, "  pya: 3\n")
+    answer = commit(committed)
+    assert answer.code == 1
+    assert "negtrack check" in answer.err
+    assert head(committed) == before
+
+
+def test_a_dry_run_prints_message_and_paths_and_changes_nothing(committed: WorkTree) -> None:
+    say(committed)
+    before = committed.git("status", "--porcelain")
+    answer = commit(committed, "--dry-run")
+    assert answer.code == 0
+    assert answer.out.startswith("wages-2026: round 3 (2026-03-02): union\n\nunion · pay:")
+    assert answer.out.endswith(f"would commit positions/wages-2026/{NAMES}\n")
+    assert committed.git("status", "--porcelain") == before
+
+
+def test_a_message_of_ones_own_replaces_the_moves(committed: WorkTree) -> None:
+    say(committed)
+    assert commit(committed, "-m", "# 3: corrected «pay»\n\nas heard").code == 0
+    assert head(committed) == "# 3: corrected «pay»\n\nas heard"
+
+
+def test_a_failing_hook_is_shown_in_its_own_words_and_leaves_all_as_it_was(
+    committed: WorkTree,
+) -> None:
+    script(committed.root / ".git" / "hooks" / "pre-commit", "echo no quotes today >&2", "exit 1")
+    file = say(committed)
+    text, before = file.read_text(encoding="utf-8"), committed.git("status", "--porcelain")
+    answer = commit(committed)
+    assert answer.code == 4
+    assert "no quotes today" in answer.err
+    assert file.read_text(encoding="utf-8") == text
+    assert committed.git("status", "--porcelain") == before
+
+
+def test_without_an_identity_the_hint_says_how_to_give_one(
+    tree: WorkTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "nobody", "[user]\n  useConfigOnly = true\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "nobody"))
+    answer = commit(tree)
+    assert answer.code == 4
+    assert "git config user.name" in answer.err
+    assert tree.git("status", "--porcelain").startswith("??")
+
+
+def test_a_detached_head_is_committed_to(committed: WorkTree) -> None:
+    committed.git("checkout", "-q", "--detach")
+    say(committed)
+    assert commit(committed).code == 0
+    assert head(committed).startswith("wages-2026: round 3")
+
+
+def test_during_a_merge_git_refuses_and_the_files_stay(committed: WorkTree) -> None:
+    committed.git("checkout", "-q", "-b", "other")
+    write(committed.root / "other.txt", "x\n")
+    committed.git("add", ".")
+    committed.git("commit", "-q", "-m", "other")
+    committed.git("checkout", "-q", "main")
+    committed.git("merge", "-q", "--no-ff", "--no-commit", "other")
+    file = say(committed)
+    answer = commit(committed)
+    assert answer.code == 4
+    assert "merge" in answer.err
+    assert file.read_text(encoding="utf-8").endswith("# coded again\n")
+
+
+def test_outside_of_any_repository_the_files_stay_and_the_hint_says_git_init(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isolate(monkeypatch, tmp_path / "own-home")
+    shutil.copytree(WAGES, tmp_path / "plain" / "positions")
+    answer = piped("commit", folder=tmp_path / "plain")
+    assert answer.code == 4
+    assert "git init" in answer.err
+
+
+def test_from_a_subfolder_it_commits_the_same(committed: WorkTree) -> None:
+    say(committed)
+    assert commit(committed, folder="positions/wages-2026/2026-03-02").code == 0
+    assert files_of_head(committed) == [f"positions/wages-2026/{NAMES}"]
+
+
+def test_a_record_below_the_root_of_the_repository_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isolate(monkeypatch, tmp_path / "own-home")
+    tree = WorkTree.start(tmp_path / "archive")
+    shutil.copytree(WAGES, tree.root / "talks" / "ports" / "positions")
+    assert commit(tree, "-C", "talks/ports").code == 0
+    assert all(file.startswith("talks/ports/positions/") for file in files_of_head(tree))
+
+
+def test_a_record_that_git_ignores_is_refused_with_the_file_named(committed: WorkTree) -> None:
+    write(committed.root / ".gitignore", "positions/\n")
+    write(
+        committed.root / "positions" / "wages-2026" / "2026-04-01" / "round.yaml",
+        "date: 2026-04-01\n",
+    )
+    answer = commit(committed)
+    assert answer.code == 4
+    assert "2026-04-01/round.yaml" in answer.err
+
+
+def test_a_removed_file_is_committed_as_removed(committed: WorkTree) -> None:
+    file = committed.root / "positions" / "wages-2026" / "2026-03-02" / "conciliator.yaml"
+    file.unlink()
+    assert commit(committed).code == 0
+    assert committed.git("show", "--name-status", "--format=").startswith("D\t")
+
+
+def test_what_is_confidential_is_not_told_in_the_message(committed: WorkTree) -> None:
+    say(committed, "  shifts: {value: three, confidential: true, source: union-press}\n")
+    answer = commit(committed)
+    assert answer.code == 0
+    assert "three" not in head(committed)
+
+
+def test_hidden_characters_of_the_record_are_spelled_out(committed: WorkTree) -> None:
+    said = 'positions:\n  preamble: {value: "x\\u202ey", source: union-press}\n'
+    write(committed.root / "positions" / "wages-2026" / "2026-03-02" / "southport.yaml", said)
+    answer = commit(committed)
+    assert answer.code == 0, answer.err
+    assert "x<U+202E>y" in head(committed)
+    assert "\u202e" not in head(committed) + answer.out

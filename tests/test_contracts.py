@@ -1,0 +1,385 @@
+"""Every analysis keeps to the contract of its JSON, and a contract would notice if it did not."""
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import product
+from typing import Any, get_args
+
+import pytest
+from base_record import BASE, reading, record
+from jsonschema import Draft202012Validator
+from program import ROOT
+
+from negtrack import contracts, folder, model, moves, statuses
+from negtrack.analyses import stalemate as stalemate_analysis
+from negtrack.analyses.check import check
+from negtrack.analyses.diff import diff
+from negtrack.analyses.gaps import gaps
+from negtrack.analyses.rules import rules
+from negtrack.analyses.show import show
+from negtrack.analyses.stalemate import stalemate
+from negtrack.contracts import shapes
+from negtrack.record import Reading, Record, read_all
+from negtrack.selection import Selection
+
+AWKWARD: dict[str, str | None] = {
+    "2025-02-01/north.yaml": """\
+positions:
+  ceasefire:
+    {value: local, rejects: [none, full], accepts: [local], of: south, salience: 90,
+     package: second-plan, note: In private}
+  prisoners:
+    value: all
+    red_line: true
+    basis: total
+    only_if:
+      - {bridge: {max: 2025-04-01}, venue: [coast, hills]}
+      - {ceasefire: full, language: "Equal; \\u202e <b>always</b>"}
+    quote: "=1+1 | `all` of them"
+    speaker: Ada Hill
+    confidence: low
+    source: [gazette, wire]
+    disputed:
+      - {value: {min: 100}, stated_by: counterpart, quote: "A hundred, at least."}
+      - {value: 2.5, basis: per-side, stated_by: press, rejects: [all, {max: 9.25}]}
+  bridge: [{date: 2025-01-30, value: 2025-03-01}, {value: [2025-03-01, {min: 2025-04-01}]}]
+  venue: {stance: withdraw}
+packages:
+  second-plan: {by: [north, envoy], final: true, expires: 2025-02-20}
+""",
+    "2025-02-01/south.yaml": """\
+positions:
+  ceasefire: {rejects: [full], accepts: local, note: it depends}
+  prisoners: {value: {min: 100, max: 300}, accepts: [{max: 400}, all], stance: offer}
+  bridge: {stance: reserve}
+  language: {stance: no-answer}
+answers:
+  north-plan: {stance: accept, date: 2025-01-29, quote: "Yes.", source: wire}
+""",
+    "2025-02-01/league.yaml": "positions: {ceasefire: {value: none, unconditional: true}}\n",
+    "2025-02-01/west.yaml": "positions: {ceasefire: full}\n",
+    "2025-02-01/round.yaml": """\
+date: 2025-01-30
+agreements:
+  whole: {terms: {venue: coast, prisoners: {min: 200}, bridge: [2025-03-01, 2025-04-01]}}
+  titled: {title: To meet again}
+  told-twice: {issue: language, versions: {north: {value: Equal}, south: {value: Not equal}}}
+  settled: {issue: bridge, part: true, status: provisional}
+""",
+    "2025-02-02/round.yaml": "date: 2025-02-02\n",
+    "2025-03-01/round.yaml": "date: 2025-03-01\n",
+    "2025-03-01/north.yaml": "positions: {venue: hills, prisoners: {value: {min: 5}}}\n",
+}
+"""Every shape of a value, versions, conditions, packages, a silent round, an offer that ran out."""
+
+SIDES = """\
+title: Three sides, of which two are one
+parties:
+  a: {name: A, side: left}
+  b: {name: B, side: left}
+  c: {name: C}
+issues:
+  pay: {title: Pay, scale: quantity}
+  words: {title: Words, scale: text}
+"""
+
+RECORDS: dict[str, Callable[[], Record]] = {
+    "istanbul-2025": lambda: real("istanbul-2025"),
+    "istanbul-2022": lambda: real("istanbul-2022"),
+    "base": record,
+    "awkward": lambda: record(AWKWARD),
+    "nobody has spoken": lambda: record({name: None for name in BASE if name.endswith("th.yaml")}),
+    "nothing can be measured": lambda: lonely(
+        {
+            "2025-01-10/round.yaml": "date: 2025-01-10\n",
+            "2025-01-10/a.yaml": "positions: {pay: 5, words: Yes}\n",
+            "2025-01-10/c.yaml": "positions: {pay: 7, words: No}\n",
+            "2025-01-11/round.yaml": "date: 2025-01-11\n",
+        }
+    ),
+}
+
+Output = tuple[str, dict[str, Any]]
+
+
+@cache
+def real(name: str) -> Record:
+    (found,) = read_all(folder.read(ROOT, name).files).records
+    return found
+
+
+def lonely(files: dict[str, str]) -> Record:
+    texts = {"negotiation.yaml": SIDES, **files}
+    read = read_all({f"positions/sides/{name}": text.encode() for name, text in texts.items()})
+    assert not [problem for problem in read.problems if problem.level == "error"]
+    return read.records[0]
+
+
+def outputs(of: Record) -> Iterator[Output]:
+    """What every analysis of rounds answers, for every round and pair of rounds."""
+    everything, rounds = Selection(), of.negotiation.rounds
+    few = Selection(tuple(of.negotiation.parties)[:1], tuple(of.negotiation.issues)[:1])
+    for wanted in (everything, few):
+        for start, end in product(rounds, rounds):
+            yield "diff", diff(of, start, end, wanted).data()
+        for at in rounds:
+            yield "show", show(of, at, wanted).data()
+            yield "gaps", gaps(of, at, wanted).data()
+            for after in (1, 2, 9):
+                yield "stalemate", stalemate(of, at, wanted, after).data()
+
+
+@cache
+def validator(name: str) -> Draft202012Validator:
+    schema = contracts.json_schema(name)
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def faults(name: str, data: Any) -> list[str]:
+    """What a contract has against some data, after its way through JSON."""
+    read = json.loads(json.dumps(data, allow_nan=False))
+    return [f"{one.json_path}: {one.message}" for one in validator(name).iter_errors(read)]
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_every_answer_keeps_to_its_contract(name: str) -> None:
+    for contract, data in outputs(RECORDS[name]()):
+        assert faults(contract, data) == []
+
+
+def test_a_check_keeps_to_its_contract() -> None:
+    broken = reading({"2025-02-01/north.yaml": "positions: {peace: 1, venue: [\n", "x.yaml": "x"})
+    whole = read_all(folder.read(ROOT).files)
+    for found in (broken, reading(), whole, Reading((), {}, ())):
+        assert faults("check", check(found).data()) == []
+    assert check(broken).found
+
+
+def test_the_catalogue_keeps_to_its_contract() -> None:
+    assert faults("rules", rules().data()) == []
+    assert faults("rules", rules("no-source").data()) == []
+
+
+KEYS = {
+    "diff": """schema negotiation from to summary changes
+        from.round from.number from.date from.rev to.round to.number to.date to.rev
+        changes.party changes.issue changes.kind changes.aspects changes.before changes.after
+        changes.movement changes.places
+        changes.places.file changes.places.line changes.places.column""",
+    "gaps": """schema negotiation round counts issues counts.green counts.yellow counts.red
+        issues.issue issues.status issues.colour issues.gap issues.previous_gap
+        issues.observed_span issues.pairs issues.pairs.a issues.pairs.b issues.pairs.gap
+        issues.pairs.min issues.pairs.max issues.pairs.overlap""",
+    "stalemate": """schema negotiation round after verdict movement movement.step movement.ratio
+        issues issues.issue issues.verdict issues.rule issues.steps issues.since issues.days
+        issues.last_move issues.last_move.party issues.last_move.kind issues.last_move.round
+        issues.waits_for issues.places""",
+    "show": """schema negotiation round cells
+        cells.party cells.issue cells.value cells.stance cells.rejects cells.accepts cells.basis
+        cells.only_if cells.red_line cells.carried cells.inherited cells.said_in cells.source
+        cells.quote cells.speaker cells.stated_by cells.disputed cells.place""",
+    "check": """schema problems counts problems.code problems.level problems.message
+        problems.file problems.line problems.column problems.hint counts.error counts.warning""",
+    "rules": """schema rules rules.code rules.level rules.title rules.explanation rules.file
+        rules.bad rules.good""",
+}
+"""What other programs may rely on (DESIGN §4): these keys are never missing."""
+
+
+def needed(schema: Any, node: Any, path: tuple[str, ...] = ()) -> Iterator[str]:
+    """The path of every key that must be there, where what holds it is."""
+    if "$ref" in node:
+        node = schema["$defs"][node["$ref"].removeprefix("#/$defs/")]
+    if node.get("title") in ("Value", "Element"):
+        return
+    for one in node.get("anyOf", ()):
+        yield from needed(schema, one, path)
+    if "items" in node:
+        yield from needed(schema, node["items"], path)
+    for key in node.get("required", ()):
+        yield ".".join((*path, key))
+        yield from needed(schema, node["properties"][key], (*path, key))
+
+
+@pytest.mark.parametrize("name", contracts.NAMES)
+def test_what_others_rely_on_is_never_missing(name: str) -> None:
+    schema = contracts.json_schema(name)
+    assert set(KEYS[name].split()) <= set(needed(schema, schema))
+
+
+def objects(node: Any) -> Iterator[dict[str, Any]]:
+    """Every schema of an object with keys of its own."""
+    if isinstance(node, dict):
+        if "properties" in node:
+            yield node
+        for one in node.values():
+            yield from objects(one)
+    elif isinstance(node, list):
+        for one in node:
+            yield from objects(one)
+
+
+@pytest.mark.parametrize("name", contracts.NAMES)
+def test_a_schema_is_valid_and_says_what_it_is(name: str) -> None:
+    schema = contracts.json_schema(name)
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"urn:negtrack:schema:{name}:1"
+    assert schema["title"] == schema["properties"]["schema"]["const"] == f"negtrack.{name}/1"
+    assert next(iter(schema["properties"])) == "schema"
+
+
+@pytest.mark.parametrize("name", contracts.NAMES)
+def test_every_key_is_described_and_needed_and_there_are_no_others(name: str) -> None:
+    for one in objects(contracts.json_schema(name)):
+        assert one["description"].endswith(".")
+        assert one["additionalProperties"] is False
+        assert one["required"] == list(one["properties"])
+        for key, value in one["properties"].items():
+            assert value["description"].endswith("."), key
+            inside = value.get("additionalProperties", value)
+            nullable = {"type": "null"} in inside.get("anyOf", ())
+            assert nullable == ("null" in value["description"]), key
+
+
+def test_every_contract_is_summed_up_in_one_line() -> None:
+    for name in contracts.NAMES:
+        assert 20 < len(contracts.summary(name)) < 100
+        assert "\n" not in contracts.summary(name)
+
+
+def words(name: str, *path: str) -> tuple[str, ...]:
+    """The words that a key of a shape may have."""
+    here = contracts.json_schema(name)["$defs"]
+    for step in path:
+        here = here[step] if step in here else here["properties"][step]
+    return tuple(here["enum"])
+
+
+def test_the_words_are_those_of_the_program() -> None:
+    assert get_args(shapes.Kind) == moves.KINDS
+    assert get_args(shapes.Stance) == model.STANCES
+    assert words("diff", "Answer", "stance") == model.ANSWERS
+    assert words("diff", "Agreement", "status") == model.STATUSES
+    assert words("show", "Cell", "confidence") == model.CONFIDENCES
+    assert words("gaps", "IssueGap", "status") == tuple(statuses.COLOURS)
+    assert set(words("gaps", "IssueGap", "colour")) == set(statuses.COLOURS.values())
+    assert words("stalemate", "IssueVerdict", "rule") == tuple(stalemate_analysis.RULES)
+
+
+MAPS = {"summary", "terms", "only_if"}
+"""Keys whose objects are keyed by the record, so that none of them need be there."""
+
+RANGE = {"min", "max"}
+
+
+def sample(name: str) -> Any:
+    """One answer with something under every key."""
+    of = record(AWKWARD)
+    first, second, *_ = of.negotiation.rounds
+    everything = Selection()
+    found: dict[str, Callable[[], Any]] = {
+        "diff": lambda: diff(of, first, second, everything),
+        "gaps": lambda: gaps(of, second, everything),
+        "stalemate": lambda: stalemate(of, second, everything),
+        "show": lambda: show(of, second, everything),
+        "check": lambda: check(reading({"2025-02-01/north.yaml": "positions: {peace: 1}\n"})),
+        "rules": rules,
+    }
+    return json.loads(json.dumps(found[name]().data()))
+
+
+def spots(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Every object in some data, with the path to it."""
+    if isinstance(data, dict):
+        yield path, data
+    inside = data.items() if isinstance(data, dict) else enumerate(data)
+    for step, one in inside:
+        if isinstance(one, dict | list):
+            yield from spots(one, (*path, step))
+
+
+def changed(data: Any, path: tuple[Any, ...], change: Callable[[Any], object]) -> Any:
+    """The data with one of its objects changed."""
+    whole = copy.deepcopy(data)
+    here = whole
+    for step in path:
+        here = here[step]
+    change(here)
+    return whole
+
+
+@pytest.mark.parametrize("name", contracts.NAMES)
+def test_no_key_can_be_missing_added_or_of_another_type(name: str) -> None:
+    data = sample(name)
+    assert faults(name, data) == []
+    alike = {
+        tuple("*" if isinstance(step, int) else step for step in path): (path, here)
+        for path, here in spots(data)
+    }  # the last of each list: one of a kind is enough
+    for path, here in alike.values():
+        if MAPS & set(map(str, path[-2:])) or set(here) <= RANGE:
+            continue
+        for key in here:
+            assert faults(name, changed(data, path, lambda one, key=key: one.pop(key))), (path, key)
+            wrong = changed(data, path, lambda one, key=key: one.update({key: {"no": [()]}}))
+            assert faults(name, wrong), (path, key)
+        assert faults(name, changed(data, path, lambda one: one.update(more=1))), path
+
+
+CORRUPTIONS: dict[str, tuple[str, str, object]] = {
+    "another version": ("diff", "schema", "negtrack.diff/2"),
+    "another contract": ("gaps", "schema", "negtrack.diff/1"),
+    "no date": ("diff", "from.date", "16 May 2025"),
+    "an unknown kind": ("diff", "changes.0.kind", "surrender"),
+    "an unknown kind in the counts": ("diff", "summary", {"surrender": 1}),
+    "a kind that does not occur": ("diff", "summary", {"new": 0}),
+    "an aspect with a capital": ("diff", "changes.0.aspects", ["Raised"]),
+    "a movement of more than the scale": ("diff", "changes.0.movement", 101),
+    "a movement in words": ("diff", "changes.0.movement", "far"),
+    "a list of one": ("diff", "changes.0.before", ["local"]),
+    "an empty range": ("diff", "changes.0.after", {}),
+    "a range of something else": ("diff", "changes.0.after", {"min": 1, "least": 1}),
+    "a range to nothing": ("diff", "changes.0.after", {"min": 1, "max": None}),
+    "line 0": ("diff", "changes.0.places.0.line", 0),
+    "an unknown stance": ("show", "cells.0.stance", "insist"),
+    "a salience in words": ("show", "cells.0.salience", "high"),
+    "an unknown confidence": ("show", "cells.0.confidence", "certain"),
+    "a single source": ("show", "cells.0.source", "wire"),
+    "conditions that are no list": ("show", "cells.0.only_if", {"venue": "coast"}),
+    "an unknown status": ("gaps", "issues.0.status", "better"),
+    "an unknown colour": ("gaps", "issues.0.colour", "orange"),
+    "a gap below 0": ("gaps", "issues.0.gap", -1),
+    "a gap above 100": ("gaps", "issues.0.pairs.0.gap", 100.5),
+    "a count below 0": ("gaps", "counts.red", -1),
+    "a colour that is not counted": ("gaps", "counts", {"green": 1, "red": 1}),
+    "an unknown verdict": ("stalemate", "issues.0.verdict", "hopeless"),
+    "an unknown verdict of all": ("stalemate", "verdict", "stuck"),
+    "an unknown rule": ("stalemate", "issues.0.rule", "fatigue"),
+    "no steps": ("stalemate", "after", 0),
+    "a part of a step": ("stalemate", "issues.0.steps", 0.5),
+    "an unknown level": ("check", "problems.0.level", "fatal"),
+    "a line in words": ("check", "problems.0.line", "12"),
+    "a number for a flag": ("show", "cells.0.carried", 0),
+}
+
+
+@pytest.mark.parametrize("what", CORRUPTIONS)
+def test_a_contract_notices(what: str) -> None:
+    name, path, wrong = CORRUPTIONS[what]
+    *steps, last = (int(step) if step.isdigit() else step for step in path.split("."))
+    found = faults(name, changed(sample(name), tuple(steps), lambda one: one.update({last: wrong})))
+    assert found
+
+
+def test_the_sample_leaves_nothing_out() -> None:
+    """An empty list would show nothing of what may stand in it."""
+    told: dict[str, set[str]] = {}
+    for name in contracts.NAMES:
+        for _, here in spots(sample(name)):
+            for key, value in here.items():
+                told.setdefault(key, set()).add("" if value in ([], None) else "something")
+    never = {key for key, found in told.items() if found == {""}}
+    assert never == {"rev", "waits_for"}  # neither is computed yet
