@@ -1,0 +1,110 @@
+"""What each command loads: no library, and no part of the program, that it can do without.
+
+Modules are counted, not seconds, so that the test says the same on every machine; the seconds are
+in `benchmarks/startup.py`.
+"""
+
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+from program import ROOT
+
+PROGRAM = """
+import sys
+bare = set(sys.modules)
+sys.path.insert(0, sys.argv[1])
+from negtrack.cli import run
+code = run(sys.argv[2:])
+sys.stdout.flush()
+sys.stderr.write("\\n".join(("", *sorted(set(sys.modules) - bare), str(code))))
+"""
+
+RECORD = "-n istanbul-2025"
+QUESTIONS = tuple(f"{word} {RECORD}" for word in ("diff", "gaps", "stalemate", "show", "check"))
+HEAVY = {"pydantic", "pydantic_core", "rich", "pygments", "yaml", "decimal", "fractions"}
+"""Libraries that take long to load, or that only a record needs."""
+
+READING = {"yaml", "pydantic_core", "decimal"}
+
+
+@cache
+def loaded(typed: str) -> frozenset[str]:
+    """Every module that a run in a pipe loads, in an interpreter of its own."""
+    command = [sys.executable, "-I", "-c", PROGRAM, str(ROOT), *typed.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    *modules, code = done.stderr.split()
+    assert code == "0", done.stderr
+    return frozenset(modules)
+
+
+def libraries(typed: str) -> set[str]:
+    """The libraries that a run loads, each by its first name."""
+    return {module.partition(".")[0] for module in loaded(typed)}
+
+
+def own(typed: str) -> set[str]:
+    """The modules of the program that a run loads."""
+    prefix = "negtrack."
+    return {one.removeprefix(prefix) for one in loaded(typed) if one.startswith(prefix)}
+
+
+@pytest.mark.parametrize("typed", ["--help", "--version", "diff --help", "schema --help"])
+def test_help_loads_no_more_than_the_command_line(typed: str) -> None:
+    assert not libraries(typed) & HEAVY
+    beyond = {one for one in own(typed) if not one.startswith("commands")}
+    assert beyond == {"cli", "problems", "text"}
+
+
+def test_a_command_loads_no_other_command() -> None:
+    assert {one for one in own("diff --help") if one.startswith("commands.")} == {
+        "commands.asking",
+        "commands.diff",
+    }
+
+
+@pytest.mark.parametrize("typed", QUESTIONS)
+def test_a_question_in_a_pipe_loads_what_reading_needs(typed: str) -> None:
+    assert libraries(typed) & HEAVY == {*READING, "fractions"}
+    assert "pydantic_core" in loaded(typed)
+
+
+@pytest.mark.parametrize("typed", QUESTIONS)
+def test_a_question_loads_one_analysis_and_one_format(typed: str) -> None:
+    word = typed.split(maxsplit=1)[0]
+    assert {one for one in own(typed) if one.startswith("analyses.")} == {f"analyses.{word}"}
+    assert {one for one in own(typed) if one.startswith("formats.")} == {"formats.plain"}
+
+
+@pytest.mark.parametrize(
+    ("name", "module"), [("json", "json"), ("csv", "csv"), ("md", "markdown"), ("table", "plain")]
+)
+def test_a_format_loads_no_other_format(name: str, module: str) -> None:
+    typed = f"diff {RECORD} -f {name}"
+    assert {one for one in own(typed) if one.startswith("formats.")} == {f"formats.{module}"}
+    assert not libraries(typed) & {"rich", "pygments", "pydantic"}
+
+
+@pytest.mark.parametrize("typed", [*QUESTIONS, "rules", "schema", "--help"])
+def test_nobody_but_commit_loads_git(typed: str) -> None:
+    assert "git" not in own(typed)  # subprocess itself is loaded by typer
+    assert "message" not in own(typed)
+
+
+@pytest.mark.parametrize("typed", [*QUESTIONS, "schema"])
+def test_the_catalogue_is_for_rules(typed: str) -> None:
+    assert "catalogue" not in own(typed)
+
+
+def test_rules_reads_no_record() -> None:
+    assert "catalogue" in own("rules")
+    assert not own("rules") & {"record", "folder", "schema", "rules", "measures"}
+    assert not libraries("rules") & {"pydantic", "pydantic_core", "rich"}
+
+
+@pytest.mark.parametrize("typed", ["schema", "schema diff"])
+def test_only_schema_loads_pydantic(typed: str) -> None:
+    assert "pydantic" in libraries(typed)
+    assert "contracts" in own(typed)
+    assert not own(typed) & {"record", "folder", "yamltext", "rules"}
