@@ -25,12 +25,9 @@ def steps(a: Moment, before: Standing | None, after: Standing, scale: Scale) -> 
     """The move against each counterpart that had a value in `a`."""
     if before is None or not before.value or not after.value:
         return
-    party, issue = after.held.party, after.held.issue
     for other in a.negotiation.principals:
-        stood = a.stands.get((other.id, issue))
-        if stood is None or not stood.value or a.is_beside_bloc(other.id, issue):
-            continue
-        if not _counterparts(a, party, other.id):
+        stood = a.stands.get((other.id, after.held.issue))
+        if stood is None or not stood.value or not _counts(a, after, other.id):
             continue
         was = scale.apart(before.held, stood.held)
         now = scale.apart(after.held, stood.held)
@@ -46,22 +43,29 @@ class Others(NamedTuple):
     anybody: tuple[Statement, ...]
 
 
-def others(a: Moment, b: Moment, party: str, issue: str) -> Others:
-    """What others than a party hold on an issue."""
+def others(a: Moment, b: Moment, after: Standing) -> Others:
+    """What others hold on the issue of a standing than the party that stands there."""
+    party, issue = after.held.party, after.held.issue
 
     def held(stands: Stands, names: list[str]) -> tuple[Statement, ...]:
         found = [stands.get((other, issue)) for other in names]
         return tuple(one.held for one in found if one is not None and one.value)
 
     parties = a.negotiation.parties
-    counterparts = [other for other in parties if _counterparts(a, party, other)]
+    counterparts = [other for other in parties if _counts(a, after, other)]
     mediators = [one.id for one in parties.values() if one.role == "mediator" and one.id != party]
     around = counterparts + mediators
     return Others(held(a.stands, counterparts), held(a.stands, around) + held(b.stands, around))
 
 
-def _counterparts(a: Moment, party: str, other: str) -> bool:
-    return party in a.negotiation.parties and a.negotiation.counterparts(party, other)
+def _counts(a: Moment, after: Standing, other: str) -> bool:
+    """Whether another is a counterpart, and does not stand in `a` where a bloc does for both."""
+    party, issue = after.held.party, after.held.issue
+    stood = a.stands.get((other, issue))
+    if stood is not None and stood.inherited and stood.inherited == after.inherited:
+        return False
+    declared = party in a.negotiation.parties and not a.is_beside_bloc(other, issue)
+    return declared and a.negotiation.counterparts(party, other)
 
 
 class Comparison(NamedTuple):

@@ -110,7 +110,7 @@ def _change(a: Moment, b: Moment, party: str, issue: str, scale: Scale) -> Chang
         silent = after.engaged and not revised
         return Change(party, issue, "silence", (), before, after) if silent else None
     taken = tuple(steps(a, before, after, scale))
-    kind, aspects = _told(Comparison(before, after, taken, others(a, b, party, issue), scale))
+    kind, aspects = _told(Comparison(before, after, taken, others(a, b, after), scale))
     if kind == "insistence" and revised:
         kind = "wording"
     return Change(party, issue, kind, aspects, before, after, taken)

@@ -77,6 +77,13 @@ class Moment(NamedTuple):
             return False
         return self.negotiation.parties[standing.inherited].role == "principal"
 
+    def counts(self, one: str, other: str, issue: str) -> bool:
+        """Whether a gap is counted between two counterparts: not beside or within their bloc."""
+        blocs = [self.stands[p, issue].inherited for p in (one, other) if (p, issue) in self.stands]
+        if len(blocs) == 2 and blocs[0] and blocs[0] == blocs[1]:
+            return False
+        return not self.is_beside_bloc(one, issue) and not self.is_beside_bloc(other, issue)
+
 
 def moments(negotiation: Negotiation) -> tuple[Moment, ...]:
     """The negotiation as of each of its rounds, in order."""

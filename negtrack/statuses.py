@@ -121,10 +121,9 @@ def status_of(moment: Moment, before: Moment | None, issue: Issue, scale: Scale)
 def _pairs(moment: Moment, scale: Scale) -> Iterator[Pair]:
     issue = scale.issue.id
     for a, b in moment.negotiation.pairs():
-        if moment.is_beside_bloc(a, issue) or moment.is_beside_bloc(b, issue):
-            continue
-        one, other = moment.stands.get((a, issue)), moment.stands.get((b, issue))
-        yield _pair(scale, one, other)._replace(a=a, b=b)
+        if moment.counts(a, b, issue):
+            one, other = moment.stands.get((a, issue)), moment.stands.get((b, issue))
+            yield _pair(scale, one, other)._replace(a=a, b=b)
 
 
 def _pair(scale: Scale, one: Standing | None, other: Standing | None) -> Pair:

@@ -280,11 +280,18 @@ def idle(sources: Mapping[str, str]) -> Iterator[str]:
 
 # The house as it stands
 
-FILES = {path.relative_to(ROOT).with_suffix(""): path for path in ROOT.glob("negtrack/**/*.py")}
+FILES = sorted(ROOT.glob("negtrack/**/*.py"))
+
+
+def named(parts: tuple[str, ...]) -> str:
+    """The name of a module in FLOORS, by the parts of its path."""
+    inside = [part for part in parts[1:] if part != "__init__"]
+    return ".".join(inside) or "negtrack"
+
+
 SOURCES = {
-    ".".join(name.parts[1:]).removesuffix("__init__").removesuffix(".")
-    or "negtrack": path.read_text()
-    for name, path in FILES.items()
+    named(path.relative_to(ROOT).with_suffix("").parts): path.read_text(encoding="utf-8")
+    for path in FILES
 }
 
 
