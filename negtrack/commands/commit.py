@@ -12,6 +12,7 @@ from negtrack.text import visible
 
 if TYPE_CHECKING:
     from negtrack.git import Repository
+    from negtrack.record import Reading
 
 
 @question("negotiation", "party", "issue", "group", "format", "output", "private", "exit_code")
@@ -27,28 +28,40 @@ def commit(
     The message says who moved. What else is staged stays staged; nothing is pushed.
     """
     from negtrack import git
-    from negtrack.analyses.check import check
-    from negtrack.message import message, touched
 
     root, reading = ask.reading()
+    _refuse_errors(reading)
+    repository, paths = _changed(root)
+    if not paths:
+        return _say("Nothing to commit: git has the record as it is.")
+    told = _message(reading, list(paths), text)
+    if dry_run:
+        return _say("\n".join((told, *(f"would commit {path}" for path in paths.values()))))
+    short = git.commit(repository, list(paths.values()), told)
+    return _say(f"{short} {told.splitlines()[0]}")
+
+
+def _refuse_errors(reading: "Reading") -> None:
+    from negtrack.analyses.check import check
+
     errors = [one for one in check(reading).problems if one.level == "error"]
     if errors:
         raise told_errors("nothing was committed, the record has errors", errors, FINDINGS)
-    repository, paths = _changed(root)
-    if not paths:
-        sys.stdout.write("Nothing to commit: git has the record as it is.\n")
-        return DONE
+
+
+def _message(reading: "Reading", paths: list[str], text: str) -> str:
+    """The message, given or made of the moves; a caution where something is confidential."""
+    from negtrack.message import message, touched
+
     records = {record.negotiation.id: record for record in reading.records}
     if any(record.private for record in records.values()):
         notice = "what is confidential in these files can be read by all who have the repository"
         sys.stderr.write(f"negtrack: {notice}\n")
-    told = f"{text.rstrip()}\n" if text.strip() else message(records, touched(list(paths)))
-    if dry_run:
-        lines = (told, *(f"would commit {path}" for path in paths.values()))
-        sys.stdout.write(visible("\n".join(lines)) + "\n")
-        return DONE
-    short = git.commit(repository, list(paths.values()), told)
-    sys.stdout.write(f"{short} {visible(told.splitlines()[0])}\n")
+    return f"{text.rstrip()}\n" if text.strip() else message(records, touched(paths))
+
+
+def _say(text: str) -> int:
+    sys.stdout.write(f"{visible(text)}\n")
     return DONE
 
 
