@@ -54,7 +54,8 @@ class Pair(NamedTuple):
 class Status(NamedTuple):
     """One issue at one moment: its status, its pairs, and the moment before to compare with.
 
-    `common` are the means over the pairs measurable in both rounds, now and before.
+    `common` are the means over the pairs measurable in both rounds, now and before; `refused` is
+    who rejects what whose position names, `priced` who sets conditions on what who asks without.
     """
 
     issue: Issue
@@ -66,6 +67,7 @@ class Status(NamedTuple):
     agreed: tuple[Agreement, ...]
     conditions: tuple[Statement, ...]
     refused: tuple[tuple[str, str], ...]
+    priced: tuple[tuple[str, str], ...]
 
     @property
     def colour(self) -> str:
@@ -112,6 +114,7 @@ def status_of(moment: Moment, before: Moment | None, issue: Issue, scale: Scale)
             one.held for one in stands.values() if one.held.only_if and one.has_position
         ),
         refused=tuple(_refusals(moment, stands, scale)),
+        priced=tuple(_priced(moment, stands, pairs)),
     )
     if _is_agreed(moment, scale, pairs, agreed):
         return draft._replace(status="agreed")
@@ -178,12 +181,31 @@ def _refusals(
             yield one, other
 
 
+def _priced(
+    moment: Moment, stands: Mapping[str, Standing], pairs: tuple[Pair, ...]
+) -> Iterator[tuple[str, str]]:
+    """Who puts conditions on what which counterpart asks for free of any.
+
+    That is not known to be the same thing where two values are apart or cannot be compared.
+    """
+    gaps = {frozenset((pair.a, pair.b)): pair.gap for pair in pairs}
+    for (one, priced), (other, free) in product(stands.items(), stands.items()):
+        if not moment.negotiation.counterparts(one, other):
+            continue
+        if not (priced.held.only_if and priced.has_position):
+            continue
+        both = priced.value and free.value
+        alike = not both or gaps.get(frozenset((one, other))) == 0
+        if alike and free.held.unconditional and free.has_position:
+            yield one, other
+
+
 def _named(moment: Moment, draft: Status, stands: Mapping[str, Standing]) -> str:
     """The first status that fits where nothing in force settles it, in the order of DESIGN §3.
 
     `opposed` comes before the statuses that a gap of 0 would fulfil.
     """
-    if not draft.gap and (draft.refused or _is_priced(moment, draft, stands)):
+    if not draft.gap and (draft.refused or draft.priced):
         return "opposed"
     if draft.pairs and all(pair.gap == 0 for pair in draft.pairs):
         return "conditional" if draft.conditions else "converged"
@@ -206,23 +228,6 @@ def _by_gap(draft: Status) -> str:
     if now is None or before is None:
         return "apart"
     return "narrowing" if now < before else "widening" if now > before else "static"
-
-
-def _is_priced(moment: Moment, draft: Status, stands: Mapping[str, Standing]) -> bool:
-    """Whether one puts conditions on what a counterpart asks for free of any.
-
-    That is not known to be the same thing where two values are apart or cannot be compared.
-    """
-    gaps = {frozenset((pair.a, pair.b)): pair.gap for pair in draft.pairs}
-    for condition in draft.conditions:
-        for other, free in stands.items():
-            if not moment.negotiation.counterparts(condition.party, other):
-                continue
-            same = not (condition.value and free.value)
-            same = same or gaps.get(frozenset((condition.party, other))) == 0
-            if same and free.held.unconditional and free.has_position:
-                return True
-    return False
 
 
 def _is_agreed(

@@ -7,10 +7,15 @@ as `agreements:`, is that of the round. A line that is indented goes on with the
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from program import ROOT
+
+from negtrack import folder
 from negtrack.measures import Scale
 from negtrack.model import Negotiation
 from negtrack.moves import Change, changes, scales
+from negtrack.page import Heading, Page, Sentence, Table
 from negtrack.record import Record, read_all
 from negtrack.standing import Moment, moments
 from negtrack.statuses import Status, statuses
@@ -104,3 +109,27 @@ def status(negotiation: Negotiation, issue: str, number: int = -1) -> Status:
     before = seen[here - 1] if here else None
     found = statuses(seen[here], before, scales(negotiation))
     return next(one for one in found if one.issue.id == issue)
+
+
+def sentences(page: Page) -> list[str]:
+    """The sentences of a page."""
+    return [block.text for block in page.blocks if isinstance(block, Sentence)]
+
+
+def tables(page: Page) -> dict[str, list[list[str]]]:
+    """The texts of each table's rows, by the heading that it stands under."""
+    found, heading = {}, ""
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Table):
+            found[heading] = [[cell.text for cell in row] for row in block.rows]
+            assert all(len(row) == len(block.columns) for row in block.rows)
+    return found
+
+
+@cache
+def real(name: str) -> Record:
+    """One of the records that come with the project."""
+    (found,) = read_all(folder.read(ROOT, name).files).records
+    return found

@@ -219,7 +219,10 @@ class TestSince:
 
     def test_settled_since_it_was_without_a_break(self) -> None:
         assert self.since(BOTH, "north: {pay: 40}", ELSE) == ("r2", 1, 28)
-        assert self.since(DEAL, "agreements: {deal: {status: lapsed}}", DEAL, "") == ("r3", 0, 31)
+        lapsed, revived = (
+            f"agreements: {{deal: {{status: {one}}}}}" for one in ("lapsed", "agreed")
+        )
+        assert self.since(DEAL, lapsed, revived, "") == ("r3", 0, 31)
 
     def test_one_sided_since_one_side_is_left(self) -> None:
         assert self.since(AGAIN, ELSE) == ("r1", 1, 31)
@@ -250,7 +253,7 @@ class TestLastMove:
         assert (here.verdict, here.last_move is None) == ("stuck", False)
 
     def test_may_never_have_been(self) -> None:
-        assert found(BOTH, BACK, AGAIN).last_move is None
+        assert found(BOTH, BACK, ELSE).last_move is None
 
 
 class TestGround:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from negtrack.measures import Distance, Scale, plain, spelled_distance
+from negtrack.measures import Scale, plain, spelled_distance
 from negtrack.model import Issue, Round
 from negtrack.moves import scales
 from negtrack.page import Block, Cell, Column, Page, Sentence, Table, Tone
@@ -121,10 +121,11 @@ class GapsReport(NamedTuple):
         header = ("issue", "status", "colour", "a", "b", "gap", "min", "max", "overlap")
         rows = []
         for status in self.issues:
-            for pair in status.pairs:
+            for pair in status.pairs or (Pair("", ""),):
                 gaps = (plain(pair.gap), plain(pair.least), plain(pair.most))
                 overlap = spelled(status.issue, pair.overlap or ()) or None
-                told = (status.issue.id, status.status, status.colour, pair.a, pair.b)
+                parties = (pair.a or None, pair.b or None)
+                told = (status.issue.id, status.status, status.colour, *parties)
                 rows.append((*told, *gaps, overlap, plain(status.gap), plain(status.previous_gap)))
         return Rows((*header, "issue_gap", "previous_gap"), tuple(rows))
 
@@ -182,26 +183,20 @@ class GapsReport(NamedTuple):
             yield f"{one} rejects what {other} names"
         if status.conditions and status.status != "agreed":
             yield f"{', '.join(held.party for held in status.conditions)} on conditions"
+        for one, other in status.priced if status.status == "opposed" else ():
+            yield f"{other} asks {one} for it without any"
         now, before = status.common
-        if (
-            now is not None
-            and before is not None
-            and (now, before)
-            != (
-                status.gap,
-                status.previous_gap,
-            )
-        ):
-            told = f"{spelled_distance(before)} → {spelled_distance(now)}"
-            yield f"same pairs: {told}"
+        if now is not None and status.common != (status.gap, status.previous_gap):
+            yield f"same pairs: {spelled_distance(before)} → {spelled_distance(now)}"
         largest = status.largest
         if largest is not None and len(status.pairs) > 1 and largest.gap:
             yield f"largest: {largest.a}–{largest.b} {spelled_distance(largest.gap)}"
         for pair in status.pairs:
+            who = f"{pair.a}–{pair.b} " if len(status.pairs) > 1 else ""
             if pair.disputed:
-                yield _interval(pair)
+                yield f"{who}disputed: {_interval(pair)}"
             if pair.overlap and pair.gap:
-                yield f"both could accept {spelled(status.issue, pair.overlap)}"
+                yield f"{who or 'both '}could accept {spelled(status.issue, pair.overlap)}"
 
     def _notes(self) -> Iterator[Block]:
         unmeasured = sum(status.gap is None for status in self.issues)
@@ -219,11 +214,13 @@ def _span_words(issue: Issue, low: Decimal, high: Decimal) -> str:
 
 
 def _interval(pair: Pair) -> str:
-    ends: tuple[Distance, Distance] = (pair.least, pair.most)
-    told = " to ".join(map(spelled_distance, ends))
-    others = counted(pair.unmeasured, "version")
-    left = f", {others} cannot be measured" if pair.unmeasured else ""
-    return f"disputed: {told}{left}" if pair.least is not None else f"disputed{left}"
+    """From the smallest to the largest gap of disputed versions, and how many have none."""
+    ends = (pair.least, pair.most)
+    told = [" to ".join(map(spelled_distance, ends))] if pair.least is not None else []
+    if pair.unmeasured:
+        versions = counted(pair.unmeasured, "pair of versions", "pairs of versions")
+        told.append(f"{versions} cannot be measured")
+    return ", ".join(told)
 
 
 def _counts(issues: tuple[Status, ...]) -> dict[str, int]:
