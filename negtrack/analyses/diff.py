@@ -262,7 +262,8 @@ class DiffReport(NamedTuple):
         yield Cell(agreement.id, "strong")
         yield Cell(f"{agreement.status}{part}")
         yield Cell(agreement_words(self.record.negotiation, agreement))
-        place = self.record.place_of_agreement(agreement, self.end)
+        later = max(self.start, self.end, key=lambda one: one.number)
+        place = self.record.place_of_agreement(agreement, later)
         yield Cell(place_words(self.record, place), "faint")
 
 
