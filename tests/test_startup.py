@@ -88,7 +88,9 @@ def test_a_format_loads_no_other_format(name: str, module: str) -> None:
 
 @pytest.mark.parametrize("typed", [*QUESTIONS, "rules", "schema", "--help"])
 def test_nobody_but_commit_loads_git(typed: str) -> None:
-    assert "git" not in own(typed)  # subprocess itself is loaded by typer
+    assert not any(
+        one.startswith("git") for one in own(typed)
+    )  # subprocess itself is loaded by typer
     assert "message" not in own(typed)
 
 

@@ -11,7 +11,7 @@ from negtrack.problems import DONE, FINDINGS, GIT_REFUSED, Stop
 from negtrack.text import visible
 
 if TYPE_CHECKING:
-    from negtrack.git import Repository
+    from negtrack.git.program import Repository
     from negtrack.record import Reading
 
 
@@ -27,7 +27,7 @@ def commit(
 
     The message says who moved. What else is staged stays staged; nothing is pushed.
     """
-    from negtrack import git
+    from negtrack.git import worktree
 
     root, reading = ask.reading()
     _refuse_errors(reading)
@@ -37,7 +37,7 @@ def commit(
     told = _message(reading, list(paths), text)
     if dry_run:
         return _say("\n".join((told, *(f"would commit {path}" for path in paths.values()))))
-    short = git.commit(repository, list(paths.values()), told)
+    short = worktree.commit(repository, list(paths.values()), told)
     return _say(f"{short} {told.splitlines()[0]}")
 
 
@@ -70,18 +70,18 @@ def _changed(root: Path) -> tuple["Repository", dict[str, str]]:
 
     The files are named from the folder above `positions/`, then as git names them.
     """
-    from negtrack import git
     from negtrack.folder import POSITIONS
+    from negtrack.git import program, worktree
     from negtrack.message import is_record_file
 
-    repository = git.find(root)
+    repository = program.find(root)
     if repository is None:
         sentence = f"{root.resolve()} is in no git work tree; the files are as they were"
         raise Stop(sentence, "make one: git init", GIT_REFUSED)
     start = repository.path_of(root)
     prefix = "" if start == "." else f"{start}/"
-    files = [change.path for change in git.changes(repository, root / POSITIONS)]
-    ignored = [path.removeprefix(prefix) for path in git.ignored(repository, root / POSITIONS)]
+    files = [change.path for change in worktree.changes(repository, root / POSITIONS)]
+    ignored = [path.removeprefix(prefix) for path in worktree.ignored(repository, root / POSITIONS)]
     unseen = [path for path in ignored if is_record_file(path)]
     if unseen:
         sentence = f"git ignores {unseen[0]}" + (" and others" if len(unseen) > 1 else "")

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from gitrepo import WorkTree, isolate, script, write
 
-from negtrack import git
-from negtrack.git import Change, Repository
+from negtrack.git import program, worktree
+from negtrack.git.program import Repository
+from negtrack.git.worktree import Change
 from negtrack.problems import GIT_REFUSED, Stop
 
 ODD_NAMES = (
@@ -55,18 +56,18 @@ def tree(tmp_path: Path) -> WorkTree:
 
 
 def found(tree: WorkTree) -> Repository:
-    repository = git.find(tree.root)
+    repository = program.find(tree.root)
     assert repository is not None
     return repository
 
 
 def changed(tree: WorkTree, folder: str = "positions") -> list[tuple[str, str]]:
-    seen = git.changes(found(tree), tree.root / folder)
+    seen = worktree.changes(found(tree), tree.root / folder)
     return [(change.path, change.state) for change in seen]
 
 
 def commit(tree: WorkTree, *paths: str, message: str = "moves") -> str:
-    return git.commit(found(tree), paths, message)
+    return worktree.commit(found(tree), paths, message)
 
 
 def refused(tree: WorkTree, *paths: str, message: str = "moves") -> Stop:
@@ -84,53 +85,53 @@ class TestFind:
     def test_the_work_tree_is_found_from_any_folder_in_it(
         self, tree: WorkTree, folder: str
     ) -> None:
-        assert git.find(tree.root / folder) == Repository(tree.root.resolve())
+        assert program.find(tree.root / folder) == Repository(tree.root.resolve())
 
     def test_a_relative_folder_is_looked_up_from_where_the_user_is(
         self, tree: WorkTree, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tree.root / "positions")
-        assert git.find(Path()) == Repository(tree.root.resolve())
+        assert program.find(Path()) == Repository(tree.root.resolve())
 
     @pytest.mark.parametrize("name", ["with space", "new\nline", "ends in newline\n", "Київ", "-x"])
     def test_the_name_of_the_work_tree_may_be_odd(self, tmp_path: Path, name: str) -> None:
         tree = WorkTree.start(tmp_path / name)
-        assert git.find(tree.root) == Repository(tree.root.resolve())
+        assert program.find(tree.root) == Repository(tree.root.resolve())
 
     def test_a_folder_outside_of_any_repository_has_no_work_tree(self, tmp_path: Path) -> None:
-        assert git.find(tmp_path) is None
+        assert program.find(tmp_path) is None
 
     def test_a_bare_repository_has_no_work_tree(self, tmp_path: Path) -> None:
-        assert git.find(WorkTree.start(tmp_path / "bare", "--bare").root) is None
+        assert program.find(WorkTree.start(tmp_path / "bare", "--bare").root) is None
 
     def test_the_folder_of_git_itself_is_no_work_tree(self, tree: WorkTree) -> None:
-        assert git.find(tree.root / ".git") is None
+        assert program.find(tree.root / ".git") is None
 
     def test_a_link_to_a_repository_leads_to_it(self, tree: WorkTree, tmp_path: Path) -> None:
         (tmp_path / "link").symlink_to(tree.root)
-        assert git.find(tmp_path / "link" / "positions") == Repository(tree.root.resolve())
+        assert program.find(tmp_path / "link" / "positions") == Repository(tree.root.resolve())
 
     def test_a_linked_worktree_is_its_own_work_tree(self, tree: WorkTree, tmp_path: Path) -> None:
         tree.git("worktree", "add", "-q", str(tmp_path / "linked"))
         linked = tmp_path / "linked"
-        assert git.find(linked / "positions") == Repository(linked.resolve())
+        assert program.find(linked / "positions") == Repository(linked.resolve())
 
     def test_a_submodule_is_its_own_work_tree(self, tree: WorkTree) -> None:
         submodule = with_submodule(tree)
-        assert git.find(submodule.root) == Repository(submodule.root.resolve())
+        assert program.find(submodule.root) == Repository(submodule.root.resolve())
 
     def test_the_limits_that_the_user_set_for_the_search_hold(
         self, tree: WorkTree, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tree.root.resolve()))
-        assert git.find(tree.root / "positions") is None
+        assert program.find(tree.root / "positions") is None
 
     def test_without_the_program_it_stops_and_says_to_install_it(
         self, tree: WorkTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
         with pytest.raises(Stop, match="git cannot be run: No such file") as stop:
-            git.find(tree.root)
+            program.find(tree.root)
         assert stop.value.code == GIT_REFUSED
         assert "install git" in stop.value.hint
 
@@ -142,17 +143,17 @@ class TestFind:
         script(tmp_path / "bin" / "git", strangers)
         monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
         with pytest.raises(Stop, match=r"dubious ownership(.|\n)*safe\.directory") as stop:
-            git.find(tree.root)
+            program.find(tree.root)
         assert stop.value.code == GIT_REFUSED
 
     def test_a_broken_repository_is_not_taken_for_none(self, tmp_path: Path) -> None:
         write(tmp_path / "broken" / ".git", "gitdir: /nowhere/at/all\n")
         with pytest.raises(Stop, match="fatal: not a git repository: /nowhere"):
-            git.find(tmp_path / "broken")
+            program.find(tmp_path / "broken")
 
     def test_a_folder_that_is_not_there_is_refused_in_gits_own_words(self, tmp_path: Path) -> None:
         with pytest.raises(Stop, match="fatal: cannot change to"):
-            git.find(tmp_path / "nothing")
+            program.find(tmp_path / "nothing")
 
 
 def edit(tree: WorkTree) -> None:
@@ -278,7 +279,7 @@ class TestChanges:
         for name in ("z", "ä", "m", "C"):
             tree.write(f"positions/{name}.yaml")
         (tree.root / B).unlink()
-        seen = git.changes(found(tree), tree.root / "positions")
+        seen = worktree.changes(found(tree), tree.root / "positions")
         assert seen == (
             Change("positions/C.yaml", "new"),
             Change("positions/b.yaml", "deleted"),
@@ -357,8 +358,8 @@ class TestChanges:
         edit(tree)
         (tmp_path / "link").symlink_to(tree.root)
         folder = tmp_path / "link" / "positions"
-        assert git.changes(found(tree), folder) == (Change(A, "edited"),)
-        assert git.changes(Repository(tmp_path / "link"), folder) == (Change(A, "edited"),)
+        assert worktree.changes(found(tree), folder) == (Change(A, "edited"),)
+        assert worktree.changes(Repository(tmp_path / "link"), folder) == (Change(A, "edited"),)
 
     def test_a_folder_that_leads_out_of_the_work_tree_is_refused(
         self, tree: WorkTree, tmp_path: Path
@@ -366,7 +367,7 @@ class TestChanges:
         (tmp_path / "elsewhere").mkdir()
         (tree.root / "linked").symlink_to(tmp_path / "elsewhere")
         with pytest.raises(Stop, match="linked leads out of the git work tree") as stop:
-            git.changes(found(tree), tree.root / "linked")
+            worktree.changes(found(tree), tree.root / "linked")
         assert stop.value.code == GIT_REFUSED
 
     def test_looking_needs_no_lock(self, tree: WorkTree) -> None:
@@ -389,7 +390,7 @@ class TestChanges:
         repository = found(tree)
         (tree.root / ".git" / "index").write_bytes(b"nonsense")
         with pytest.raises(Stop, match="index file smaller than expected") as stop:
-            git.changes(repository, tree.root)
+            worktree.changes(repository, tree.root)
         assert stop.value.code == GIT_REFUSED
 
 
@@ -443,7 +444,7 @@ def in_conflict(tree: WorkTree, *command: str) -> None:
 class TestIgnored:
     def test_nothing_is_ignored_where_nothing_says_so(self, tree: WorkTree) -> None:
         tree.write(NEW)
-        assert git.ignored(found(tree), tree.root / "positions") == ()
+        assert worktree.ignored(found(tree), tree.root / "positions") == ()
 
     @pytest.mark.parametrize("file", [".gitignore", ".git/info/exclude"])
     @pytest.mark.parametrize("pattern", ["positions/", "*.yaml", "/positions/new.yaml"])
@@ -452,7 +453,7 @@ class TestIgnored:
     ) -> None:
         tree.write(file, f"{pattern}\n")
         tree.write(NEW)
-        assert git.ignored(found(tree), tree.root / "positions") == (NEW,)
+        assert worktree.ignored(found(tree), tree.root / "positions") == (NEW,)
 
     def test_files_that_the_user_ignores_everywhere_are_named(
         self, tree: WorkTree, tmp_path: Path
@@ -460,13 +461,13 @@ class TestIgnored:
         write(tmp_path / "everywhere", "*.yaml\n")
         tree.git("config", "--global", "core.excludesFile", str(tmp_path / "everywhere"))
         tree.write(NEW)
-        assert git.ignored(found(tree), tree.root) == (NEW,)
+        assert worktree.ignored(found(tree), tree.root) == (NEW,)
 
     def test_each_file_of_an_ignored_folder_is_named_in_order(self, tree: WorkTree) -> None:
         tree.write(".gitignore", "data/\n")
         for path in ("data/positions/z.yaml", "data/positions/ä/x.yaml", "data/other"):
             tree.write(path)
-        named = git.ignored(found(tree), tree.root / "data" / "positions")
+        named = worktree.ignored(found(tree), tree.root / "data" / "positions")
         assert named == ("data/positions/z.yaml", "data/positions/ä/x.yaml")
 
 
@@ -606,12 +607,12 @@ class TestPaths:
         self, tree: WorkTree, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tree.root / "positions")
-        repository = git.find(Path())
+        repository = program.find(Path())
         assert repository is not None
         edit(tree)
         tree.write(NEW)
-        assert git.changes(repository, Path()) == (Change(A, "edited"), Change(NEW, "new"))
-        git.commit(repository, [A, NEW], "moves")
+        assert worktree.changes(repository, Path()) == (Change(A, "edited"), Change(NEW, "new"))
+        worktree.commit(repository, [A, NEW], "moves")
         assert tree.committed() == [f"A {NEW}", f"M {A}"]
 
     def test_in_a_linked_worktree_its_own_branch_moves(
@@ -739,7 +740,7 @@ class TestRefusal:
 
         tree.write(NEW)
         before = tree.staged()
-        monkeypatch.setattr(git, "_commit", interrupt)
+        monkeypatch.setattr(worktree, "_commit", interrupt)
         with pytest.raises(KeyboardInterrupt):
             commit(tree, NEW)
         assert tree.staged() == before
@@ -747,7 +748,7 @@ class TestRefusal:
 
 class TestUnfinished:
     def test_nothing_is_unfinished_in_a_quiet_repository(self, tree: WorkTree) -> None:
-        assert git.unfinished(found(tree)) is None
+        assert worktree.unfinished(found(tree)) is None
 
     @pytest.mark.parametrize(
         ("word", "command"),
@@ -763,23 +764,23 @@ class TestUnfinished:
         self, tree: WorkTree, word: str, command: tuple[str, ...]
     ) -> None:
         in_conflict(tree, *command)
-        assert git.unfinished(found(tree)) == word
+        assert worktree.unfinished(found(tree)) == word
 
     def test_patches_half_applied_are_named(self, tree: WorkTree, tmp_path: Path) -> None:
         two_sides(tree)
         write(tmp_path / "patch", tree.git("format-patch", "-1", "--stdout", "side"))
         tree.git("am", "-q", str(tmp_path / "patch"), fails=True)
-        assert git.unfinished(found(tree)) == "series of patches"
+        assert worktree.unfinished(found(tree)) == "series of patches"
 
     def test_it_is_that_of_this_linked_worktree(self, tree: WorkTree, tmp_path: Path) -> None:
         tree.git("worktree", "add", "-q", "-b", "linked", str(tmp_path / "linked"))
         in_conflict(tree, "merge", "side")
-        assert git.unfinished(found(WorkTree(tmp_path / "linked"))) is None
+        assert worktree.unfinished(found(WorkTree(tmp_path / "linked"))) is None
         in_linked = WorkTree(tmp_path / "linked")
         in_linked.write(A, "mine\n")
         in_linked.git("commit", "-q", "-am", "mine")
         in_linked.git("merge", "side", fails=True)
-        assert git.unfinished(found(in_linked)) == "merge"
+        assert worktree.unfinished(found(in_linked)) == "merge"
 
     @pytest.mark.parametrize("path", [B, NEW])
     @pytest.mark.parametrize("word", ["merge", "cherry-pick"])
@@ -791,7 +792,7 @@ class TestUnfinished:
         stop = refused(tree, path)
         assert f"cannot do a partial commit during a {word}" in stop.sentence
         assert stop.hint.startswith(f"finish the {word} first")
-        assert git.unfinished(found(tree)) == word
+        assert worktree.unfinished(found(tree)) == word
 
     @pytest.mark.parametrize("path", [B, NEW])
     def test_a_commit_in_a_clean_merge_is_refused_too(self, tree: WorkTree, path: str) -> None:
@@ -801,7 +802,7 @@ class TestUnfinished:
         tree.git("merge", "-q", "--no-ff", "--no-commit", "side")
         tree.write(path, "two\n")
         assert "partial commit during a merge" in refused(tree, path).sentence
-        assert git.unfinished(found(tree)) == "merge"
+        assert worktree.unfinished(found(tree)) == "merge"
 
     @pytest.mark.parametrize("path", [B, NEW])
     @pytest.mark.parametrize(("word", "title"), [("rebase", "ours"), ("revert", "Revert ")])
@@ -823,7 +824,7 @@ class TestUnfinished:
         edit(tree)
         tree.git("commit", "-q", "-am", "two")
         tree.git("rebase", "-q", "--exec", "false", "HEAD~1", fails=True)
-        assert git.unfinished(found(tree)) == "rebase"
+        assert worktree.unfinished(found(tree)) == "rebase"
         tree.write(NEW)
         commit(tree, NEW)
         tree.git("rebase", "--continue")

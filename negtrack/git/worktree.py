@@ -1,0 +1,160 @@
+"""What has changed in a folder of the work tree, and a commit of those files and no others."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from negtrack.git.program import Repository, joined, listed, literal, read, refusal, run
+from negtrack.problems import GIT_REFUSED, Stop
+
+State = Literal["new", "edited", "deleted"]
+
+_STATES: dict[str, State] = {"A": "new", "D": "deleted"}
+"""git's letters for a difference; every other letter is an edit of some kind."""
+
+_UNFINISHED = {
+    "rebase-merge": "rebase",
+    "rebase-apply/applying": "series of patches",
+    "rebase-apply": "rebase",
+    "MERGE_HEAD": "merge",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+}
+"""What git keeps in its folder while something waits to be finished; a rebase also picks."""
+
+_UNGUARDED = ("rebase", "revert")
+"""Where git would let a commit in between, and forget what it was about to commit itself."""
+
+
+class Change(NamedTuple):
+    """A file that is not as the last commit has it."""
+
+    path: str
+    state: State
+
+
+def changes(repository: Repository, folder: Path) -> tuple[Change, ...]:
+    """Every file in a folder that is not as in HEAD, whether staged or not, in order of its path.
+
+    A renamed file is one deleted and one new. What git ignores is left out, and so is what lies in
+    another repository inside this one.
+    """
+    where = literal(repository.path_of(folder))
+    states: dict[str, State] = {}
+    for letter, path in _differences(repository, where):
+        states[path] = _STATES.get(letter, "edited")
+    for path in listed(repository, "ls-files", "-z", "--others", "--exclude-standard", where):
+        if path not in states:
+            states[path] = "new"
+        elif _same_as_committed(repository, path):
+            del states[path]
+        else:
+            states[path] = "edited"
+    return tuple(Change(path, states[path]) for path in sorted(states) if path[-1] != "/")
+
+
+def ignored(repository: Repository, folder: Path) -> tuple[str, ...]:
+    """Every file in a folder that git ignores, in order."""
+    where = literal(repository.path_of(folder))
+    unseen = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard")
+    return tuple(listed(repository, *unseen, where))
+
+
+def unfinished(repository: Repository) -> str | None:
+    """The `merge`, `rebase`, `cherry-pick` or `revert` that waits to be finished, if one does.
+
+    No commit of chosen files is possible then, except between the steps of a rebase.
+    """
+    folder = _git_folder(repository)
+    return next((word for name, word in _UNFINISHED.items() if (folder / name).exists()), None)
+
+
+def commit(repository: Repository, paths: Sequence[str], message: str) -> str:
+    """Commit these files as they are on disk, and no others; return the short hash.
+
+    What else is staged stays staged. Hooks and signing run as configured. Where git refuses, the
+    files and the index are left as they were.
+    """
+    waiting = unfinished(repository)
+    if waiting in _UNGUARDED and (_git_folder(repository) / "MERGE_MSG").exists():
+        sentence = f"a {waiting} is under way, and git would lose its message by a commit now"
+        raise Stop(sentence, _advice(repository), GIT_REFUSED)
+    index, root = _index(repository), repository.root
+    strange = [path for path in paths if path not in index and os.path.lexists(root / path)]
+    try:
+        if strange:
+            _write(repository, strange, "add", "--intent-to-add")
+        _commit(repository, paths, message)
+    except BaseException:
+        _restore(repository, index, strange)
+        raise
+    return os.fsdecode(read(repository, "rev-parse", "--short", "--verify", "HEAD").strip())
+
+
+def _commit(repository: Repository, paths: Iterable[str], message: str) -> None:
+    """Run `git commit` in the user's own language, because its hooks inherit the environment."""
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place, "message")
+        file.write_bytes(message.encode("utf-8", "replace"))
+        only = ("-c", "i18n.commitEncoding=UTF-8", "commit", "--only", "--quiet", "--no-verbose")
+        said = ("--cleanup=whitespace", f"--file={file}")
+        _write(repository, paths, *only, *said, language=None)
+
+
+def _write(
+    repository: Repository, paths: Iterable[str], *arguments: str, language: str | None = "C"
+) -> None:
+    """Run git on these paths alone, in which nothing is magic; stop, with advice, if it refuses."""
+    given = joined(map(literal, paths))
+    from_input = ("--pathspec-from-file=-", "--pathspec-file-nul")
+    answer = run(repository.root, *arguments, *from_input, given=given, language=language)
+    if answer.returncode != 0:
+        raise refusal("git refused to commit", answer, _advice(repository))
+
+
+def _advice(repository: Repository) -> str:
+    """What to do about a refused commit."""
+    waiting = unfinished(repository)
+    if waiting:
+        return f"finish the {waiting} first: `git status` says how"
+    if run(repository.root, "var", "GIT_COMMITTER_IDENT").returncode != 0:
+        return "say who you are: git config user.name NAME, git config user.email ADDRESS"
+    return "nothing was committed, and the files are as they were"
+
+
+def _differences(repository: Repository, where: str) -> Iterable[tuple[str, str]]:
+    """Letter and path of every file on disk that is in the index or in HEAD and not as in HEAD."""
+    base = "HEAD"
+    if run(repository.root, "rev-parse", "--verify", "--quiet", "HEAD").returncode != 0:
+        base = os.fsdecode(read(repository, "hash-object", "-t", "tree", "--stdin").strip())
+    diff = ("diff", "-z", "--name-status", "--no-renames", "--ignore-submodules=dirty")
+    fields = iter(listed(repository, *diff, "--end-of-options", base, "--", where))
+    return zip(fields, fields, strict=True)
+
+
+def _same_as_committed(repository: Repository, path: str) -> bool:
+    """Whether a file that was taken out of the index only is still as in HEAD."""
+    committed = run(repository.root, "rev-parse", "--verify", "--end-of-options", f"HEAD:{path}")
+    return committed.stdout == run(repository.root, "hash-object", "--", path).stdout
+
+
+def _git_folder(repository: Repository) -> Path:
+    return Path(os.fsdecode(read(repository, "rev-parse", "--absolute-git-dir")[:-1]))
+
+
+def _index(repository: Repository) -> dict[str, str]:
+    """The entry of every path that git knows, as `update-index` takes it."""
+    entries = listed(repository, "ls-files", "-z", "--stage")
+    return {entry.partition("\t")[2]: entry for entry in entries}
+
+
+def _restore(repository: Repository, index: dict[str, str], strange: Iterable[str]) -> None:
+    """Have git forget the files that were new to it, and put back what those displaced."""
+    update = ("update-index", "-z")
+    run(repository.root, *update, "--force-remove", "--stdin", given=joined(strange))
+    lost = [index[path] for path in index.keys() - _index(repository).keys()]
+    run(repository.root, *update, "--index-info", given=joined(lost))
