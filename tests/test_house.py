@@ -21,10 +21,21 @@ FLOORS = (
         "text",
         "page",
         "model",
+        "editors",
         "contracts.shapes",
+        "contracts.keys",
     ),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
-    ("git.*", "fields", "folder", "catalogue", "standing", "agreed", "contracts"),
+    (
+        "git.*",
+        "fields",
+        "folder",
+        "catalogue",
+        "standing",
+        "agreed",
+        "contracts",
+        "contracts.files",
+    ),
     ("schema", "values", "comparison", "statuses"),
     ("validation", "parts", "moves"),
     ("draft", "stuck"),
@@ -44,7 +55,7 @@ FLOORS = (
 
 ONLY = {
     "formats": ("problems", "text", "page", "report"),
-    "contracts": ("contracts.shapes", "contracts.*"),
+    "contracts": ("contracts.shapes", "contracts.keys", "contracts.*"),
 }
 """Packages that know nothing of what lies below them but this."""
 
@@ -57,7 +68,7 @@ FREE = {
 DOORS: Mapping[str, tuple[str, ...]] = {
     "yaml": ("yamltext",),
     "pydantic_core": ("fields", "schema", "validation", "values", "parts"),
-    "pydantic": ("contracts", "contracts.*", "contracts.shapes"),
+    "pydantic": ("contracts.*", "contracts.shapes", "contracts.keys"),
     "rich": ("formats.table",),
     "typer": ("cli", "commands.*", "commands.asking"),
     "subprocess": ("git.program",),
@@ -71,10 +82,10 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         "commands.*",
         "commands.asking",
     ),
-    "importlib": ("catalogue", "formats", "cli"),
+    "importlib": ("catalogue", "editors", "formats", "cli"),
     "io": ("formats.*", "cli"),
     "csv": ("formats.csv",),
-    "json": ("formats.json", "commands.schema"),
+    "json": ("formats.json", "contracts.files", "commands.schema"),
     "inspect": ("commands.asking",),
     "shutil": ("commands.asking",),
     "sys": ("commands.*", "commands.asking", "cli"),
@@ -90,7 +101,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
     ".open": ("cli",),
-    ".read_bytes": ("catalogue",),
+    ".read_bytes": ("catalogue", "editors"),
     ".read_text": (),
     ".write_bytes": ("git.worktree",),
     ".write_text": ("commands.asking",),

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-
 from negtrack.contracts.check import Check
 from negtrack.contracts.diff import Diff
 from negtrack.contracts.gaps import Gaps
 from negtrack.contracts.rules import Rules
-from negtrack.contracts.shapes import Contract
+from negtrack.contracts.shapes import AsWritten, Contract
 from negtrack.contracts.show import Show
 from negtrack.contracts.stalemate import Stalemate
 
@@ -36,7 +34,7 @@ NAMES = tuple(CONTRACTS)
 def json_schema(name: str) -> dict[str, Any]:
     """The JSON Schema of an answer, which allows no key that it does not describe."""
     model = CONTRACTS[name]
-    schema = model.model_json_schema(mode="serialization", schema_generator=_AsWritten)
+    schema = model.model_json_schema(mode="serialization", schema_generator=AsWritten)
     contract = schema["properties"]["schema"]["const"]  # negtrack.diff/1
     told = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -50,13 +48,3 @@ def json_schema(name: str) -> dict[str, Any]:
 def summary(name: str) -> str:
     """What an answer holds, in one line."""
     return str(CONTRACTS[name].__doc__)
-
-
-class _AsWritten(GenerateJsonSchema):
-    """Keys in the order of the classes, without the titles that pydantic makes up for each."""
-
-    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
-        return value
-
-    def field_title_should_be_set(self, schema: Any) -> bool:
-        return False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 Kind = Literal[
     "withdrawal",
@@ -180,3 +181,15 @@ class Position(Provenance):
     """The other versions of the statement that its sources give; empty for none."""
     place: Place
     """Where the statement stands."""
+
+
+class AsWritten(GenerateJsonSchema):
+    """Keys in the order of the classes, without the titles that pydantic makes up for each."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
+        """Leave the keys in their order."""
+        return value
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """Make up no title."""
+        return False
