@@ -105,8 +105,16 @@ def test_rules_reads_no_record() -> None:
     assert not libraries("rules") & {"pydantic", "pydantic_core", "rich"}
 
 
+@pytest.mark.parametrize("kind", ["negotiation", "round", "party"])
+def test_the_schema_of_a_file_is_read_not_made(kind: str) -> None:
+    assert "editors" in own(f"schema {kind}")
+    assert not own(f"schema {kind}") & {"contracts", "schema", "selection"}
+    assert not libraries(f"schema {kind}") & HEAVY
+
+
 @pytest.mark.parametrize("typed", ["schema", "schema diff"])
 def test_only_schema_loads_pydantic(typed: str) -> None:
     assert "pydantic" in libraries(typed)
     assert "contracts" in own(typed)
+    assert "contracts.files" not in own(typed)
     assert not own(typed) & {"record", "folder", "yamltext", "rules"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from program import piped
 
-from negtrack import contracts
+from negtrack import contracts, editors
 
 ELSEWHERE = Path("/")
 """A folder without a record: a schema needs none."""
@@ -29,10 +29,29 @@ def test_writes_the_same_to_a_file(tmp_path: Path) -> None:
     assert "–" in written  # letters stay as they are
 
 
-def test_lists_what_there_is() -> None:
-    lines = piped("schema", folder=ELSEWHERE).out.splitlines()
+@pytest.mark.parametrize("kind", editors.KINDS)
+def test_prints_the_schema_of_a_file_as_it_is_kept(kind: str, tmp_path: Path) -> None:
+    answer = piped("schema", kind, folder=ELSEWHERE)
+    assert answer == (0, editors.text(kind), "")
+    assert json.loads(answer.out)["$id"] == f"urn:negtrack:{kind}"
+    assert piped("schema", kind, "-o", "kept.json", folder=tmp_path) == (0, "", "")
+    assert (tmp_path / "kept.json").read_text(encoding="utf-8") == answer.out
+
+
+def test_lists_what_there_is_answers_apart_from_files() -> None:
+    answers, files = piped("schema", folder=ELSEWHERE).out.split("\n\n")
+    title, *lines = answers.splitlines()
+    assert title == "Answers, as `-f json` gives them:"
     assert [line.split()[0] for line in lines] == list(contracts.NAMES)
-    assert "  What moved between two rounds: " in lines[0]
+    assert lines[0].startswith("  diff         What moved between two rounds: ")
+    title, *lines = files.splitlines()
+    assert title == "Files of a record, for editors:"
+    assert [line.split()[0] for line in lines] == list(editors.KINDS)
+    assert lines[2].startswith("  party        A party's file of a negtrack record: ")
+
+
+def test_no_answer_has_the_name_of_a_file() -> None:
+    assert not set(contracts.NAMES) & set(editors.KINDS)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +59,8 @@ def test_lists_what_there_is() -> None:
     [
         ("dif", "there is no schema 'dif'\n  did you mean 'diff'?"),
         ("xyz", "there is no schema 'xyz'\n  there is diff, gaps, stalemate, show, check, rules"),
+        ("partie", "there is no schema 'partie'\n  did you mean 'party'?"),
+        ("round -o round.yaml", "one schema is written to a file that ends in .json"),
         ("diff -o diff.yaml", "one schema is written to a file that ends in .json"),
         ("-o all.json", "one schema is written to a file that ends in .json"),
         ("diff -o nowhere/diff.json", "nowhere/diff.json cannot be written: No such file"),
