@@ -18,7 +18,20 @@ from negtrack import __version__  # noqa: E402
 from negtrack.problems import BUG, DONE, INTERRUPTED, USAGE, Stop  # noqa: E402
 from negtrack.text import visible  # noqa: E402
 
-COMMANDS = ("check", "commit", "show", "diff", "gaps", "stalemate", "rules", "schema")
+COMMANDS = (
+    "init",
+    "new",
+    "record",
+    "source",
+    "check",
+    "commit",
+    "show",
+    "diff",
+    "gaps",
+    "stalemate",
+    "rules",
+    "schema",
+)
 """Each is the function of its name in `negtrack/commands/`, in the file of its name."""
 
 

@@ -33,7 +33,7 @@ def find(start: Path | None) -> Path:
     for folder in (here, *here.parents):
         if os.path.isdir(folder / POSITIONS):
             return folder
-    hint = "name the folder that holds it with -C; the README says how to begin a record"
+    hint = "name the folder that holds it with -C, or begin a record: negtrack init NEGOTIATION"
     raise Stop(f"there is no {POSITIONS}/ in {here} or above it", hint, UNREADABLE)
 
 

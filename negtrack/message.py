@@ -7,6 +7,7 @@ from itertools import pairwise
 from textwrap import TextWrapper
 from typing import NamedTuple
 
+from negtrack.editors import schema_files
 from negtrack.folder import POSITIONS
 from negtrack.moves import Change, changes, scales
 from negtrack.record import HEAD, ROUND, Record
@@ -31,15 +32,20 @@ class Touched(NamedTuple):
 def is_record_file(path: str) -> bool:
     """Whether a path, from the folder above `positions/`, is that of a file a record is made of."""
     top, *parts = path.split("/")
-    if top != POSITIONS or not path.endswith(".yaml"):
+    if top != POSITIONS or not path.endswith(".yaml") or parts[-1].startswith("."):
         return False
     return len(parts) == 3 or (len(parts) == 2 and parts[1] == HEAD)
 
 
+def is_kept_beside(path: str) -> bool:
+    """Whether a path is that of a schema, which a record holds for editors."""
+    return path in schema_files()
+
+
 def touched(paths: Sequence[str]) -> dict[str, Touched]:
-    """What files of a record belong to, by negotiation."""
+    """What files of a record belong to, by negotiation; a schema belongs to none."""
     found: dict[str, Touched] = {}
-    for path in sorted(paths):
+    for path in sorted(filter(is_record_file, paths)):
         _, name, *inside = path.split("/")
         before = found.get(name, Touched(False, {}))
         if len(inside) == 1:
@@ -56,7 +62,8 @@ def message(records: Mapping[str, Record], changed: Mapping[str, Touched]) -> st
     A negotiation that is no longer there has no record. Nothing confidential is told.
     """
     subjects = [_subject(name, records.get(name), files) for name, files in changed.items()]
-    subject = subjects[0] if len(subjects) == 1 else f"{', '.join(changed)}: {_counts(changed)}"
+    subject = f"{', '.join(changed)}: {_counts(changed)}" if changed else "Schemas for editors"
+    subject = subjects[0] if len(subjects) == 1 else subject
     lines = [
         line
         for name, files in changed.items()

@@ -103,7 +103,7 @@ def pick_round(negotiation: Negotiation, word: str) -> Round:
     """The round that a word names: its id, its number in order, `first`, `prev` or `last`."""
     rounds = negotiation.rounds
     if not rounds:
-        hint = "a round is a folder with a round.yaml: the README has an example"
+        hint = "begin one: negtrack new"
         raise Stop(f"{negotiation.id} has no rounds yet", hint, UNREADABLE)
     by_number = {str(one.number): one for one in rounds}
     places = {"first": rounds[:1], "prev": rounds[-2:-1], "last": rounds[-1:]}

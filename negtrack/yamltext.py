@@ -28,7 +28,6 @@ LARGEST = 1 << 20
 DEEPEST = 40
 """The mappings and lists inside one another above which a file is refused."""
 
-_UNTAGGED = "untagged"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
 """What is not text; with it the ends of lines that YAML knows and an editor does not show."""
 
@@ -98,7 +97,7 @@ def read(file: str, raw: bytes) -> Reading:
         refused = tuple(_refused(file, text)) if _suspect(text) else ()
         if any(problem.code in _UNWALKABLE for problem in refused):
             return Reading(None, refused, text)
-        node = _Composer(text).get_single_node()
+        node = Composer(text).get_single_node()
     except yaml.YAMLError as error:
         return Reading(None, (*refused, _broken(file, text, error)), text)
     if node is None:
@@ -109,11 +108,12 @@ def read(file: str, raw: bytes) -> Reading:
     return Reading(document, (*refused, *walk.problems), text)
 
 
-class _Composer(yaml.CBaseLoader):
+class Composer(yaml.CBaseLoader):
     """libyaml's composer; every node without a tag of its own gets one and the same."""
 
     def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
-        return _UNTAGGED
+        """The one tag of all."""
+        return "untagged"
 
 
 class _Walk:
@@ -266,7 +266,7 @@ def _suspect(text: str) -> bool:
 def _refused(file: str, text: str) -> Iterator[Problem]:
     """Anchors, aliases, tags and deep nesting, from the events: composing them could not end."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Composer):
+    for event in yaml.parse(text, Loader=Composer):
         mark = event.start_mark
         assert mark is not None
         place = Place(file, mark.line + 1, mark.column + 1)

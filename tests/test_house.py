@@ -12,33 +12,14 @@ import pytest
 from program import ROOT
 
 FLOORS = (
-    (
-        "negtrack",
-        "analyses",
-        "commands",
-        "git",
-        "problems",
-        "text",
-        "page",
-        "model",
-        "editors",
-        "contracts.shapes",
-        "contracts.keys",
-    ),
+    ("negtrack", "analyses", "commands", "git", "problems", "text", "page", "model"),
+    ("emitting", "editors", "contracts.shapes", "contracts.keys"),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
-    (
-        "git.*",
-        "fields",
-        "folder",
-        "catalogue",
-        "standing",
-        "agreed",
-        "contracts",
-        "contracts.files",
-    ),
-    ("schema", "values", "comparison", "statuses"),
-    ("validation", "parts", "moves"),
-    ("draft", "stuck"),
+    ("git.*", "fields", "folder", "storage", "editing", "yamlnodes"),
+    ("catalogue", "standing", "agreed", "contracts", "contracts.files"),
+    ("schema", "values", "comparison", "statuses", "splicing"),
+    ("validation", "parts", "moves", "written"),
+    ("draft", "stuck", "templates"),
     ("record",),
     ("told", "wording"),
     ("rules.*", "message"),
@@ -47,6 +28,7 @@ FLOORS = (
     ("formats.*",),
     ("formats",),
     ("commands.asking",),
+    ("commands.writing",),
     ("commands.*",),
     ("cli",),
     ("__main__",),
@@ -66,42 +48,50 @@ FREE = {
 """The part of the standard library that reaches nothing: no file, clock, terminal or network."""
 
 DOORS: Mapping[str, tuple[str, ...]] = {
-    "yaml": ("yamltext",),
+    "yaml": ("yamltext", "yamlnodes", "emitting"),
     "pydantic_core": ("fields", "schema", "validation", "values", "parts"),
     "pydantic": ("contracts.*", "contracts.shapes", "contracts.keys"),
     "rich": ("formats.table",),
     "typer": ("cli", "commands.*", "commands.asking"),
-    "subprocess": ("git.program",),
-    "tempfile": ("git.*", "git.program"),
-    "os": ("folder", "git.*", "git.program", "formats", "commands.asking", "cli"),
+    "subprocess": ("editing", "git.program"),
+    "tempfile": ("storage", "git.*", "git.program"),
+    "os": (
+        *("editing", "folder", "formats", "git.*", "git.program", "storage"),
+        *("commands.asking", "commands.writing", "cli"),
+    ),
+    "stat": ("storage",),
+    "shlex": ("editing",),
+    "hashlib": ("commands.writing",),
+    "codecs": ("commands.writing",),
     "pathlib": (
-        "folder",
-        "git.program",
-        "git.worktree",
-        "formats",
-        "commands.*",
-        "commands.asking",
+        *("editing", "folder", "formats", "git.*", "git.program", "storage"),
+        *("commands.*", "commands.asking", "commands.writing"),
     ),
     "importlib": ("catalogue", "editors", "formats", "cli"),
     "io": ("formats.*", "cli"),
     "csv": ("formats.csv",),
     "json": ("formats.json", "contracts.files", "commands.schema"),
     "inspect": ("commands.asking",),
-    "shutil": ("commands.asking",),
-    "sys": ("commands.*", "commands.asking", "cli"),
+    "shutil": ("storage", "editing", "commands.asking"),
+    "sys": ("commands.*", "commands.asking", "commands.writing", "cli"),
     "gc": ("cli",),
     "traceback": ("cli",),
     "negtrack.git.program": ("git.*", "commands.commit"),
     "negtrack.git.worktree": ("commands.commit",),
     "negtrack.contracts": ("commands.schema",),
-    "negtrack.folder": ("draft", "record", "message", "commands.*", "commands.asking"),
+    "negtrack.folder": (
+        *("draft", "record", "message"),
+        *("commands.*", "commands.asking", "commands.writing"),
+    ),
+    "negtrack.storage": ("commands.*", "commands.writing"),
+    "negtrack.editing": ("commands.writing",),
 }
 """Who may import what reaches out, or takes long to load. What is not here, nobody may."""
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
-    ".open": ("cli",),
-    ".read_bytes": ("catalogue", "editors"),
+    ".open": ("cli", "storage"),
+    ".read_bytes": ("catalogue", "editors", "storage"),
     ".read_text": (),
     ".write_bytes": ("git.worktree",),
     ".write_text": ("commands.asking",),
@@ -110,12 +100,12 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "eval": (),
     "exec": (),
     "__import__": (),
-    ".today": (),
+    ".today": ("commands.new",),
     ".now": (),
 }
 """Who may call what reads or writes a file, speaks, asks for the time, or runs a text."""
 
-LATE = ("commands.*", "commands.asking", "cli")
+LATE = ("commands.*", "commands.asking", "commands.writing", "cli")
 """Who may import inside a function, to load only what a command needs."""
 
 LINES_OF_FUNCTION, LINES_OF_FILE, PARAMETERS = 40, 300, 5

@@ -1,10 +1,12 @@
 """What the README says is what the program does: its session, its example, its tables."""
 
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
+from gitrepo import WorkTree, isolate
 from program import ROOT, in_terminal, piped
 
 from negtrack import problems
@@ -36,6 +38,29 @@ def test_the_example_is_a_record_without_problems(tmp_path: Path) -> None:
     answer = piped("check", folder=tmp_path)
     assert answer.out == "4 files in 1 negotiation: no problems.\n"
     assert "free" in piped("show", folder=tmp_path).out
+
+
+def test_a_record_of_ones_own_is_begun_as_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every line of the session does what it says, in an empty repository."""
+    isolate(monkeypatch, tmp_path / "own-home")
+    tree = WorkTree.start(tmp_path / "ports")
+    block = README.split("<!-- session: own -->\n```sh\n")[1].split("```")[0]
+    for line in block.splitlines():
+        program, *typed = shlex.split(line)
+        assert program == "negtrack"
+        answer = piped(*typed, folder=tree.root)
+        assert answer.code == 0, (line, answer.err)
+        if typed[0] == "diff":
+            assert "union" in answer.out
+            assert "concession" in answer.out
+    log = tree.git("log", "--format=%s").splitlines()
+    assert log == [
+        "ports-2026: round 2 (2026-02-02): northport, union",
+        "ports-2026: round 1 (2026-01-12): northport, union",
+    ]
+    assert tree.git("status", "--porcelain") == ""
 
 
 def test_the_table_of_commands_is_that_of_the_program() -> None:

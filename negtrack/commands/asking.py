@@ -6,9 +6,9 @@ import inspect
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 from typer import Argument, Option
 
@@ -59,14 +59,9 @@ class Ask(NamedTuple):
 
         Where there are several, it is the only one that has these rounds.
         """
-        from negtrack import folder, rules
+        from negtrack import rules
 
-        root = folder.find(self.directory)
-        known = folder.negotiations(root)
-        if self.negotiation is None:
-            known = folder.with_rounds(root, known, [one for one in rounds if one])
-        name = self._one_of(known)
-        _, reading = self._replace(negotiation=name).reading()
+        _, name, reading = self.one_reading(*rounds)
         errors = [one for one in reading.problems if one.level == "error"]
         for record in reading.records:
             errors += rules.broken(record, rules.ERRORS)
@@ -75,6 +70,17 @@ class Ask(NamedTuple):
             raise told_errors(told, sorted(errors, key=lambda one: one.place), UNREADABLE)
         record = reading.records[0]
         return record if self.private else record.without_confidential()
+
+    def one_reading(self, *rounds: str) -> tuple[Path, str, Reading]:
+        """The record's folder, the id of the one negotiation asked for, and all of it."""
+        from negtrack import folder
+
+        root = folder.find(self.directory)
+        known = folder.negotiations(root)
+        if self.negotiation is None:
+            known = folder.with_rounds(root, known, [one for one in rounds if one])
+        name = self._one_of(known)
+        return root, name, self._replace(negotiation=name).reading()[1]
 
     def _one_of(self, known: list[str]) -> str:
         """The negotiation asked for, or the only one there is."""
@@ -87,7 +93,7 @@ class Ask(NamedTuple):
         if len(known) == 1:
             return known[0]
         if not known:
-            hint = "the README says how to begin a record"
+            hint = "begin one: negtrack init NEGOTIATION"
             raise Stop("there is no negotiation in positions/ yet", hint, UNREADABLE)
         raise Stop("there are several negotiations", f"name one: -n {' or -n '.join(known)}")
 
@@ -156,12 +162,19 @@ def colour() -> bool:
     return sys.stdout.isatty() and wanted
 
 
-def told_errors(sentence: str, errors: list[Problem], code: int) -> Stop:
+_ALL_OF_THEM = "see all of them, with what to do: negtrack check"
+
+
+def told_errors(sentence: str, errors: list[Problem], code: int, hint: str = _ALL_OF_THEM) -> Stop:
     """The refusal of a record with errors, the first of them told."""
-    shown = [f"{one.place}: {one.message} [{one.code}]" for one in errors[:5]]
+    shown = [f"{one.place}: {_with_hint(one)} [{one.code}]" for one in errors[:5]]
     more = [f"… and {len(errors) - 5} more"] if len(errors) > 5 else []
     told = "\n  ".join([f"{sentence}:", *shown, *more])
-    return Stop(told, "see all of them, with what to do: negtrack check", code)
+    return Stop(told, hint, code)
+
+
+def _with_hint(one: Problem) -> str:
+    return f"{one.message}; {one.hint}" if one.hint else one.message
 
 
 _SHARED: dict[str, tuple[Any, Any]] = {
@@ -205,15 +218,24 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 
 
 def question(*without: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Give a command `ask`, made of the shared options, less those named here."""
+    """Give a command `ask`, made of the shared options, less those named here.
+
+    A parameter of the command that is a NamedTuple stands for an option per field of it.
+    """
     names = [name for name in _SHARED if name not in without]
 
     def shared(command: Callable[..., int]) -> Callable[..., int]:
+        _, *taken = inspect.signature(command, eval_str=True).parameters.values()
+        groups = {one.name: one.annotation for one in taken if hasattr(one.annotation, "_fields")}
+        own = [part for one in taken for part in _spread(one)]
+
         def asked(**given: Any) -> int:
-            ask = Ask(**{name: given.pop(name, _SHARED[name][1]) for name in _SHARED})
+            common = {name: given.pop(name) for name in names if name in given}
+            ask = Ask(**{name: value for name, (_, value) in _SHARED.items()} | common)
+            for name, group in groups.items():
+                given[name] = group(*(given.pop(field) for field in group._fields))
             return command(ask, **given)
 
-        _, *own = inspect.signature(command, eval_str=True).parameters.values()
         common = [
             inspect.Parameter(
                 name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind
@@ -229,3 +251,15 @@ def question(*without: str) -> Callable[[Callable[..., int]], Callable[..., int]
         return asked
 
     return shared
+
+
+def _spread(one: inspect.Parameter) -> Iterator[inspect.Parameter]:
+    """A parameter as it is; of a group of options, each of them."""
+    group = one.annotation
+    if not hasattr(group, "_fields"):
+        yield one
+        return
+    for name, kind in get_type_hints(group, include_extras=True).items():
+        default = group._field_defaults.get(name, inspect.Parameter.empty)
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        yield inspect.Parameter(name, keyword, default=default, annotation=kind)

@@ -72,7 +72,7 @@ def _changed(root: Path) -> tuple["Repository", dict[str, str]]:
     """
     from negtrack.folder import POSITIONS
     from negtrack.git import program, worktree
-    from negtrack.message import is_record_file
+    from negtrack.message import is_kept_beside, is_record_file
 
     repository = program.find(root)
     if repository is None:
@@ -87,4 +87,5 @@ def _changed(root: Path) -> tuple["Repository", dict[str, str]]:
         sentence = f"git ignores {unseen[0]}" + (" and others" if len(unseen) > 1 else "")
         raise Stop(sentence, "see which rule does: git check-ignore -v FILE", GIT_REFUSED)
     named = {path.removeprefix(prefix): path for path in files}
-    return repository, {name: path for name, path in named.items() if is_record_file(name)}
+    ours = [name for name in named if is_record_file(name) or is_kept_beside(name)]
+    return repository, {name: named[name] for name in ours}

@@ -225,3 +225,23 @@ def test_hidden_characters_of_the_record_are_spelled_out(committed: WorkTree) ->
     assert answer.code == 0, answer.err
     assert "x<U+202E>y" in head(committed)
     assert "\u202e" not in head(committed) + answer.out
+
+
+def test_the_schemas_beside_the_record_are_committed_with_it_and_drafts_are_not(
+    committed: WorkTree,
+) -> None:
+    assert piped("new", "2026-04-01", folder=committed.root).code == 0
+    write(committed.root / "positions" / "wages-2026" / "2026-04-01" / ".union.1234abcd.yaml", "x")
+    write(committed.root / "positions" / ".schema" / "other.txt", "x")
+    assert commit(committed).code == 0
+    files = files_of_head(committed)
+    assert "positions/.schema/party.json" in files
+    assert not [one for one in files if "abcd" in one or one.endswith(".txt")]
+    assert head(committed).splitlines()[0].startswith("wages-2026: round 4 (2026-04-01): ")
+
+
+def test_schemas_alone_can_be_committed(committed: WorkTree) -> None:
+    assert piped("new", "2026-04-01", folder=committed.root).code == 0
+    shutil.rmtree(committed.root / "positions" / "wages-2026" / "2026-04-01")
+    assert commit(committed).code == 0
+    assert head(committed) == "Schemas for editors"

@@ -1,0 +1,138 @@
+"""A file is written whole or not at all, and never over what somebody else has written."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from negtrack import storage
+from negtrack.problems import UNREADABLE, USAGE, Stop
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "russia.yaml"
+    file.write_bytes(b"old\r\n")
+    return file
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(os.listdir(folder))
+
+
+def test_reads_what_is_there(file: Path) -> None:
+    assert storage.read(file) == b"old\r\n"
+    assert storage.read(file.parent / "nobody") is None
+
+
+def test_writes_bytes_and_leaves_nothing_beside(file: Path) -> None:
+    storage.write(file, b"new\r\n", b"old\r\n")
+    assert file.read_bytes() == b"new\r\n"
+    assert names(file.parent) == ["russia.yaml"]
+
+
+def test_keeps_the_mode(file: Path) -> None:
+    file.chmod(0o640)
+    storage.write(file, b"new", b"old\r\n")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_a_new_file_has_the_mode_that_the_user_wants(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        storage.write(tmp_path / "a" / "b.yaml", b"new")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a" / "b.yaml").stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize(
+    ("old", "told"),
+    [(b"older", "was changed meanwhile"), (None, "is there already")],
+)
+def test_never_writes_over_what_it_has_not_read(file: Path, old: bytes | None, told: str) -> None:
+    with pytest.raises(Stop, match=told):
+        storage.write(file, b"new", old)
+    assert file.read_bytes() == b"old\r\n"
+
+
+def test_a_file_that_is_gone_was_changed(file: Path) -> None:
+    file.unlink()
+    with pytest.raises(Stop, match="was changed meanwhile"):
+        storage.write(file, b"new", b"old\r\n")
+    assert names(file.parent) == []
+
+
+def test_a_new_file_that_appears_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even between the look and the write."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"theirs")
+    monkeypatch.setattr(storage, "read", lambda _: None)
+    with pytest.raises(Stop, match="is there already"):
+        storage.write(path, b"ours")
+    assert path.read_bytes() == b"theirs"
+    assert names(tmp_path) == ["a.yaml"]
+
+
+def test_what_is_the_same_is_not_written(file: Path) -> None:
+    before = file.stat()
+    storage.write(file, b"old\r\n", b"old\r\n")
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.mark.parametrize("step", ["fsync", "fchmod", "replace"])
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, OSError])
+def test_whatever_breaks_the_old_file_stays(
+    file: Path, monkeypatch: pytest.MonkeyPatch, step: str, kind: type[BaseException]
+) -> None:
+    def breaks(*_: object) -> None:
+        raise kind
+
+    monkeypatch.setattr(os, step, breaks)
+    with pytest.raises((KeyboardInterrupt, Stop)):
+        storage.write(file, b"new", b"old\r\n")
+    assert file.read_bytes() == b"old\r\n"
+    assert names(file.parent) == ["russia.yaml"]
+
+
+def test_a_link_or_folder_is_no_file(tmp_path: Path, file: Path) -> None:
+    (tmp_path / "link").symlink_to(file)
+    for name in ("link", "."):
+        with pytest.raises(Stop, match="is no ordinary file") as stop:
+            storage.read(tmp_path / name)
+        assert stop.value.code == UNREADABLE
+
+
+def test_a_place_that_cannot_be_written_says_why(file: Path) -> None:
+    with pytest.raises(Stop, match="cannot be") as stop:
+        storage.write(file / "below", b"new")
+    assert stop.value.code in (USAGE, UNREADABLE)
+
+
+def test_a_folder_comes_whole(tmp_path: Path) -> None:
+    storage.write_folder(tmp_path / "p" / "2025", {"a.yaml": b"a", "b.yaml": b"b"})
+    assert names(tmp_path / "p") == ["2025"]
+    assert names(tmp_path / "p" / "2025") == ["a.yaml", "b.yaml"]
+
+
+def test_a_folder_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "2025").mkdir()
+    (tmp_path / "2025" / "a.yaml").write_bytes(b"theirs")
+    with pytest.raises(Stop, match="is there already"):
+        storage.write_folder(tmp_path / "2025", {"a.yaml": b"ours"})
+    assert (tmp_path / "2025" / "a.yaml").read_bytes() == b"theirs"
+
+
+def test_a_folder_that_fails_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(os, "rename", breaks)
+    with pytest.raises(Stop, match="no space"):
+        storage.write_folder(tmp_path / "2025", {"a.yaml": b"a"})
+    assert names(tmp_path) == []
