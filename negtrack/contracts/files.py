@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from negtrack.contracts.keys import Keys
+from negtrack.contracts.keys import ID_ADVICE, Keys
 from negtrack.contracts.negotiation import Negotiation
 from negtrack.contracts.party import PartyFile
 from negtrack.contracts.round import Round
@@ -55,7 +55,8 @@ class _Optional(AsWritten):
         made = super().dict_schema(schema)
         # pydantic's `patternProperties` would let any other key be
         for pattern, values in made.pop("patternProperties", {}).items():
-            made |= {"propertyNames": {"pattern": pattern}, "additionalProperties": values}
+            names = {"pattern": pattern, "patternErrorMessage": ID_ADVICE}
+            made |= {"propertyNames": names, "additionalProperties": values}
         return made
 
 
@@ -79,16 +80,22 @@ def _one_shape(node: Any) -> Any:
 def _united(shapes: list[dict[str, Any]]) -> dict[str, Any]:
     """One schema for all these shapes, no two of which may bind the same by a keyword.
 
-    Words stay a choice beside the other types, because `enum` alone would bind every type.
+    Words stay a choice beside the other types, because `enum` alone would bind every type. Where a
+    text will do, lists and mappings stand apart: else an editor would begin one for each new key.
     """
     made: dict[str, Any] = {"type": []}
+    apart: list[dict[str, Any]] = []
     for one in sorted(shapes, key=lambda one: "enum" in one):
-        own = one
+        types = one["type"] if isinstance(one["type"], list) else [one["type"]]
+        own = {key: value for key, value in one.items() if key != "type"}
         if "enum" in one:
-            told = {key: value for key, value in one.items() if key != "type"}
-            own = {"type": one["type"], "anyOf": [told, {"type": made["type"]}]}
-        clash = own.keys() & made.keys() - {"type"}
-        assert not clash, f"two shapes of one key both have {clash}"
-        types = own["type"] if isinstance(own["type"], list) else [own["type"]]
-        made |= own | {"type": [*made["type"], *types]}
-    return made
+            own = {"anyOf": [own, {"type": made["type"]}]}
+        assert not own.keys() & made.keys(), f"two shapes of one key both have {sorted(own)}"
+        if types in (["object"], ["array"]):
+            apart.append(own)
+        else:
+            made |= own
+        made["type"] = [*made["type"], *types]
+    if "string" in made["type"]:
+        return made | ({"allOf": apart} if apart else {})
+    return {key: value for one in (*apart, made) for key, value in one.items()}

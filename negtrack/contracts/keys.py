@@ -12,23 +12,31 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
-_NUMBER = r"^[+-]?[0-9]{1,30}(\.[0-9]{1,30})?$"
-_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
 ABSENT: Any = None
 """The default of a key that may be left out; nothing is no value for it."""
 
-Text = Annotated[str, Field(pattern=r"\S")] | float | bool
-Id = Annotated[str, Field(pattern=_SLUG)]
-OneOrMore = Text | list[Text]
-Number = Annotated[str, Field(pattern=_NUMBER)] | float
-Day = Annotated[str, Field(pattern=_DAY)]
-PartOfDay = (
-    Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
-    | Annotated[int, Field(ge=1000, le=9999)]
+
+def _pattern(pattern: str, advice: str) -> Any:
+    """A text's pattern, and what an editor says, in place of it, of a text that has not got it."""
+    return Field(pattern=pattern, json_schema_extra={"patternErrorMessage": advice})
+
+
+_NUMERIC = _pattern(r"^[+-]?[0-9]{1,30}(\.[0-9]{1,30})?$", "A number is digits: 1200 or 2.5.")
+_DAY = _pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "A date is year-month-day: 2025-06-02.")
+_PART = _pattern(
+    r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "A date here is 2025-06-02, or 2025-06, or 2025."
 )
-Weight = Annotated[str, Field(pattern=_NUMBER)] | Annotated[float, Field(ge=0, le=100)]
+
+ID_ADVICE = "An id is lower-case letters, digits and single hyphens."
+"""What an editor says of a key that is no id."""
+
+Text = Annotated[str, Field(pattern=r"\S")] | float | bool
+OneOrMore = Text | list[Text]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Number = Annotated[str, _NUMERIC] | float
+Day = Annotated[str, _DAY]
+PartOfDay = Annotated[str, _PART] | Annotated[int, Field(ge=1000, le=9999)]
+Weight = Annotated[str, _NUMERIC] | Annotated[float, Field(ge=0, le=100)]
 
 
 def words(**meanings: str) -> WithJsonSchema:

@@ -66,11 +66,17 @@ def spots(kind: str) -> Iterator[Spot]:
         same = (id(read), str(told))
         if same not in seen:
             seen.add(same)
-            name = told.get("$ref", "").rpartition("/")[2]
-            named = whole["$defs"][name] if name else {}
-            spot = Spot(path, read, named | told | {"$defs": whole["$defs"]})
+            spot = Spot(path, read, joined(told, whole["$defs"]) | {"$defs": whole["$defs"]})
             yield spot
             waiting += inside(spot)
+
+
+def joined(told: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """A schema with all that it refers to, beside what it says itself."""
+    parts = [joined(one, known) for one in told.get("allOf", ())]
+    if "$ref" in told:
+        parts.append(known[told["$ref"].rpartition("/")[2]])
+    return {key: value for one in (*parts, told) for key, value in one.items()}
 
 
 def inside(spot: Spot) -> Iterator[Spot]:
@@ -267,6 +273,12 @@ def test_every_key_says_what_it_is(spot: Spot) -> None:
 
 
 @every_spot
+def test_a_pattern_says_in_words_what_it_asks_for(spot: Spot) -> None:
+    for told in (spot.told, spot.told.get("propertyNames", {})):
+        assert ("patternErrorMessage" in told) == (told.get("pattern", r"\S") != r"\S")
+
+
+@every_spot
 def test_every_word_says_what_it_means(spot: Spot) -> None:
     for told in (spot.told, *spot.told.get("anyOf", ())):
         if "enum" in told:
@@ -274,6 +286,16 @@ def test_every_word_says_what_it_means(spot: Spot) -> None:
             assert all(one.endswith(".") for one in told["enumDescriptions"])
         for word in spot.told.get("enum", ()):
             assert word in spot.told["description"], word
+
+
+@every_kind
+def test_a_key_that_may_be_a_text_begins_no_list_and_no_mapping(kind: str) -> None:
+    """Where `items` or `properties` stand beside `type`, an editor adds `- ` to a new key."""
+    for definition in (whole := files.json_schema(kind))["$defs"].values():
+        for key, told in definition["properties"].items():
+            if "string" in told.get("type", ()):
+                assert not {"items", "properties", "$ref"} & set(told), key
+    assert "Range" in whole["$defs"]
 
 
 @every_kind
