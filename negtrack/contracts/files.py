@@ -2,7 +2,8 @@
 
 A choice between shapes becomes one schema of several types, in place of `anyOf`. Most keywords of
 JSON Schema bind one type only, so that both say the same; but of one schema an editor can complete
-the keys, and say which of them is wrong.
+the keys, and say which of them is wrong. Where what is kept is not what is made here, the test that
+compares the two says what to type.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _one_shape(node: Any) -> Any:
 
 
 def _united(shapes: list[dict[str, Any]]) -> dict[str, Any]:
-    """One schema for all these shapes, no two of which may bind the same by a keyword.
+    """One schema for all these shapes, no two of which may be of one type or use one keyword.
 
     Words stay a choice beside the other types, because `enum` alone would bind every type. Where a
     text will do, lists and mappings stand apart: else an editor would begin one for each new key.
@@ -90,6 +91,7 @@ def _united(shapes: list[dict[str, Any]]) -> dict[str, Any]:
         own = {key: value for key, value in one.items() if key != "type"}
         if "enum" in one:
             own = {"anyOf": [own, {"type": made["type"]}]}
+        assert not set(types) & set(made["type"]), f"two shapes of one key are {types}"
         assert not own.keys() & made.keys(), f"two shapes of one key both have {sorted(own)}"
         if types in (["object"], ["array"]):
             apart.append(own)
