@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
@@ -31,12 +32,13 @@ def agreements(negotiation: Negotiation, one: Round) -> tuple[Agreement, ...]:
 def newly_agreed(negotiation: Negotiation, start: Round, end: Round) -> tuple[Agreement, ...]:
     """The agreements made, or changed in terms or status, between two rounds in either order."""
     low, high = sorted((start, end), key=lambda one: one.number)
-    known = {one.id: (one.terms, one.status) for one in agreements(negotiation, low)}
-    return tuple(
-        agreement
-        for agreement in agreements(negotiation, high)
-        if known.get(agreement.id) != (agreement.terms, agreement.status)
-    )
+    return agreed_since(agreements(negotiation, low), agreements(negotiation, high))
+
+
+def agreed_since(was: Iterable[Agreement], now: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """The agreements that were not there before, or with other terms or another status."""
+    known = {one.id: (one.terms, one.status) for one in was}
+    return tuple(one for one in now if known.get(one.id) != (one.terms, one.status))
 
 
 def in_force(negotiation: Negotiation, one: Round, issue: str) -> tuple[Bond, ...]:

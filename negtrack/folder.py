@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from negtrack.problems import UNREADABLE, Place, Problem, Stop
 from negtrack.yamltext import LARGEST
@@ -18,6 +18,23 @@ HEAD = "negotiation.yaml"
 
 ROUND = "round.yaml"
 """The file of a round that says when it was; every other file there is a party's."""
+
+
+class Source(Protocol):
+    """Where a record is read from: the files on the disk, or a revision of them in git."""
+
+    @property
+    def rev(self) -> str:
+        """The revision as people write it; empty for the disk."""
+
+    def negotiations(self) -> list[str]:
+        """The ids of all negotiations there, in order."""
+
+    def has_round(self, negotiation: str, name: str) -> bool:
+        """Whether a negotiation has a folder for a round."""
+
+    def read(self, only: str | None = None) -> Folder:
+        """Every file of one negotiation, or of all."""
 
 
 class Folder(NamedTuple):
@@ -54,14 +71,32 @@ def negotiations(root: Path) -> list[str]:
     return [
         entry.name
         for entry in entries
-        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+        if not is_hidden(entry.name) and entry.is_dir(follow_symlinks=False)
     ]
 
 
-def with_rounds(root: Path, known: list[str], rounds: list[str]) -> list[str]:
+class Disk(NamedTuple):
+    """The record as it is on the disk, below the folder that holds `positions/`."""
+
+    root: Path
+    rev: str = ""
+
+    def negotiations(self) -> list[str]:
+        """The ids of all negotiations, in order; links are none."""
+        return negotiations(self.root)
+
+    def has_round(self, negotiation: str, name: str) -> bool:
+        """Whether a negotiation has a folder for a round."""
+        return (self.root / POSITIONS / negotiation / name).is_dir()
+
+    def read(self, only: str | None = None) -> Folder:
+        """Every file of one negotiation, or of all."""
+        return read(self.root, only)
+
+
+def with_rounds(source: Source, known: list[str], rounds: Sequence[str]) -> list[str]:
     """The only negotiation that has a folder for each of these rounds, or else all known ones."""
-    here = root / POSITIONS
-    having = [name for name in known if all((here / name / one).is_dir() for one in rounds)]
+    having = [name for name in known if all(source.has_round(name, one) for one in rounds)]
     return having if len(having) == 1 else known
 
 
@@ -78,14 +113,43 @@ def read(root: Path, only: str | None = None) -> Folder:
                 files[path] = file.read(LARGEST + 1)
         except OSError as error:
             problems.append(_unreadable(path, error))
+    problems += without_files(negotiations(root) if only is None else [only], files, problems)
+    return Folder(files, tuple(problems))
+
+
+def without_files(
+    known: list[str], files: Iterable[str], problems: Iterable[Problem]
+) -> list[Problem]:
+    """The negotiations of which there is no file at all, readable or not."""
     named = (*files, *(f"{one.place.file}/" for one in problems))
     seen = {path.split("/")[1] for path in named}
-    for name in negotiations(root) if only is None else [only]:
-        if name not in seen:
-            place = Place(f"{POSITIONS}/{name}/{HEAD}")
-            hint = "every negotiation has one; remove the folder if it is none"
-            problems.append(Problem("missing-file", place, f"there is no {HEAD}", hint))
-    return Folder(files, tuple(problems))
+    hint = "every negotiation has one; remove the folder if it is none"
+    return [
+        Problem("missing-file", Place(f"{POSITIONS}/{name}/{HEAD}"), f"there is no {HEAD}", hint)
+        for name in known
+        if name not in seen
+    ]
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder is passed over."""
+    return name.startswith(".")
+
+
+def is_yaml(name: str) -> bool:
+    """Whether a file is one of a record's, or looks as if it was meant to be."""
+    return name.endswith((".yaml", ".yml"))
+
+
+def link(path: str) -> Problem:
+    """The problem that a file or folder is a link."""
+    message = "this is a link; a record holds its files itself"
+    return Problem("unreadable-file", Place(path), message)
+
+
+def no_file(path: str) -> Problem:
+    """The problem that what is named like a file is none."""
+    return Problem("unreadable-file", Place(path), "this is no ordinary file")
 
 
 def _files(root: Path, path: str, problems: list[Problem]) -> Iterator[str]:
@@ -100,19 +164,17 @@ def _files(root: Path, path: str, problems: list[Problem]) -> Iterator[str]:
             continue
         for entry in entries:
             here = f"{folder}/{entry.name}"
-            if entry.name.startswith("."):
+            if is_hidden(entry.name):
                 continue
             if entry.is_symlink():
-                message = "this is a link; a record holds its files itself"
-                problems.append(Problem("unreadable-file", Place(here), message))
+                problems.append(link(here))
             elif entry.is_dir():
                 waiting.append(here)
-            elif entry.name.endswith((".yaml", ".yml")):
+            elif is_yaml(entry.name):
                 if entry.is_file():
                     yield here
                 else:
-                    message = "this is no ordinary file"
-                    problems.append(Problem("unreadable-file", Place(here), message))
+                    problems.append(no_file(here))
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

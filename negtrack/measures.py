@@ -72,10 +72,11 @@ class Scale(NamedTuple):
     def _apart(self, x: Element, y: Element, basis: str) -> Distance:
         if isinstance(x, Range) and isinstance(y, Range):
             return self._between(x, y, basis)
-        assert isinstance(x, str)
-        assert isinstance(y, str)
+        if not isinstance(x, str) or not isinstance(y, str):  # the scale was another one once
+            return None
         if self.issue.scale == "ladder":
-            return abs(self.at[x] - self.at[y])
+            on_it = x in self.at and y in self.at
+            return abs(self.at[x] - self.at[y]) if on_it else None
         if self.issue.scale == "choice":
             return Fraction(0 if x == y else 100)
         return Fraction(0) if folded(x) == folded(y) else None
@@ -85,9 +86,9 @@ class Scale(NamedTuple):
         if steps == 0:
             return Fraction(0)
         width = self.spans[basis].width if basis in self.spans else None
-        if width is None:
+        if width is None or steps > width:  # wider apart than a scale that was another one once
             return None
-        return 100 * steps / width if width else Fraction(0)
+        return 100 * steps / width
 
 
 def scale_of(negotiation: Negotiation, issue: Issue) -> Scale:
@@ -225,6 +226,8 @@ def hull(scale: Scale, value: Value) -> Hull | None:
     highs: list[Fraction | float] = []
     for element in value:
         if isinstance(element, str):
+            if element not in scale.at:
+                return None
             lows.append(scale.at[element])
             highs.append(scale.at[element])
         else:

@@ -237,6 +237,7 @@ class Round(NamedTuple):
     """A round and all that was said in it; `number` counts rounds from 1 in order of date.
 
     `agreements` are as that round leaves them: an id known from an earlier round is continued.
+    `rev` is the revision in git that it was read at, empty for the files as they are.
     """
 
     id: str
@@ -251,6 +252,7 @@ class Round(NamedTuple):
     packages: tuple[Package, ...] = ()
     answers: tuple[Answer, ...] = ()
     statements: tuple[Statement, ...] = ()
+    rev: str = ""
 
 
 class Negotiation(NamedTuple):

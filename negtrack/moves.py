@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from negtrack.comparison import Comparison, Step, others, steps
 from negtrack.measures import Distance, Scale, mean, scale_of
-from negtrack.model import Negotiation
+from negtrack.model import Issue, Negotiation
 from negtrack.standing import Moment, Standing
 
 KINDS: tuple[str, ...] = (
@@ -88,12 +88,32 @@ def scales(negotiation: Negotiation) -> dict[str, Scale]:
     return {issue.id: scale_of(negotiation, issue) for issue in negotiation.issues.values()}
 
 
+def scales_between(a: Negotiation, b: Negotiation) -> dict[str, Scale]:
+    """How each issue is measured between two revisions of a negotiation, over both records.
+
+    An issue is measured as the later has it; not at all where it counts in another unit now.
+    """
+    both = b._replace(rounds=(*a.rounds, *b.rounds))
+    found = {**scales(a), **scales(both)}
+    for name in a.issues.keys() & b.issues.keys():
+        if _counts_in(a.issues[name]) != _counts_in(b.issues[name]):
+            found[name] = Scale(b.issues[name], {}, {})
+    return found
+
+
+def _counts_in(issue: Issue) -> tuple[str, str, str]:
+    return issue.scale, issue.unit, issue.basis
+
+
 def changes(a: Moment, b: Moment, measured: Mapping[str, Scale]) -> tuple[Change, ...]:
-    """What changed from one moment to another, in the record's order of issues and parties."""
+    """What changed from one moment to another, in the record's order of issues and parties.
+
+    Of two revisions of a record, what only the earlier one has comes last.
+    """
     found = (
         _change(a, b, party, issue, measured[issue])
-        for issue in b.negotiation.issues
-        for party in b.negotiation.parties
+        for issue in {**b.negotiation.issues, **a.negotiation.issues}
+        for party in {**b.negotiation.parties, **a.negotiation.parties}
     )
     return tuple(change for change in found if change is not None)
 
@@ -106,7 +126,7 @@ def _change(a: Moment, b: Moment, party: str, issue: str, scale: Scale) -> Chang
     if after.inherited and not _speaks_through_bloc(b, party, issue):
         return None
     revised = a.round.id == b.round.id
-    if before == after:
+    if before == after or (revised and _unnumbered(before) == _unnumbered(after)):
         silent = after.engaged and not revised
         return Change(party, issue, "silence", (), before, after) if silent else None
     taken = tuple(steps(a, before, after, scale))
@@ -114,6 +134,15 @@ def _change(a: Moment, b: Moment, party: str, issue: str, scale: Scale) -> Chang
     if kind == "insistence" and revised:
         kind = "wording"
     return Change(party, issue, kind, aspects, before, after, taken)
+
+
+def _unnumbered(standing: Standing | None) -> Standing | None:
+    """A standing wherever its statements stand in their lists: another may have come before."""
+    if standing is None:
+        return None
+    held, last = standing.held._replace(nth=0), standing.last._replace(nth=0)
+    source = standing.source and standing.source._replace(nth=0)
+    return standing._replace(held=held, source=source, last=last)
 
 
 def _speaks_through_bloc(b: Moment, party: str, issue: str) -> bool:

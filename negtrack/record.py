@@ -92,6 +92,11 @@ class Record(NamedTuple):
             for one in held.statements
         )
 
+    def read_at(self, rev: str) -> Record:
+        """The record with the revision that it was read at; empty for the files as they are."""
+        rounds = tuple(one._replace(rev=rev) for one in self.negotiation.rounds)
+        return self._replace(negotiation=self.negotiation._replace(rounds=rounds))
+
     def without_confidential(self) -> Record:
         """The record as everybody may see it: without confidential statements and versions."""
         rounds = tuple(
@@ -104,13 +109,15 @@ class Record(NamedTuple):
 class Reading(NamedTuple):
     """Every record that could be read, the texts of all files, and every problem of all of them.
 
-    `negotiations` are the ids of all that there are, those that could not be read among them.
+    `negotiations` are the ids of all that there are, those that could not be read among them;
+    `rev` is the revision that all was read at, empty for the files as they are.
     """
 
     records: tuple[Record, ...]
     texts: Mapping[str, str]
     problems: tuple[Problem, ...]
     negotiations: tuple[str, ...] = ()
+    rev: str = ""
 
 
 def read_all(files: Mapping[str, bytes], top: str = "positions") -> Reading:

@@ -52,13 +52,14 @@ class Selection(NamedTuple):
             return party._replace(side=f"not {self.parties[0]}")
         return party._replace(role="observer")
 
-    def check(self, negotiation: Negotiation) -> None:
-        """Stop where a word is not in the record, with the nearest one that is."""
-        groups = {issue.group for issue in negotiation.issues.values() if issue.group}
-        known = (("party", self.parties, negotiation.parties),)
+    def check(self, *negotiations: Negotiation) -> None:
+        """Stop where a word is in none of these, with the nearest one that is."""
+        parties = {name: None for one in negotiations for name in one.parties}
+        issues = {name: issue for one in negotiations for name, issue in one.issues.items()}
+        groups = {issue.group for issue in issues.values() if issue.group}
         for what, asked, there in (
-            *known,
-            ("issue", self.issues, negotiation.issues),
+            ("party", self.parties, parties),
+            ("issue", self.issues, issues),
             ("group", self.groups, groups),
         ):
             for word in asked:
@@ -75,12 +76,25 @@ class Selection(NamedTuple):
         return "; ".join(f"{name} {', '.join(words)}" for name, words in told if words)
 
 
-def unknown(what: str, word: str, known: Iterable[str]) -> Stop:
-    """The refusal of a word that the record does not have, with those that it does."""
+def unknown(what: str, word: str, known: Iterable[str], rev: str = "") -> Stop:
+    """The refusal of a word that the record does not have (at a revision), with those it does."""
     words = list(known)
     near = difflib.get_close_matches(word, words, n=1)
     hint = f"did you mean '{near[0]}'?" if near else f"there is {', '.join(words) or 'none'}"
-    return Stop(f"there is no {what} '{word}'", hint)
+    at = f" at {rev}" if rev else ""
+    return Stop(f"there is no {what} '{word}'{at}", hint)
+
+
+def split_rev(word: str) -> tuple[str, str]:
+    """The revision and the round that a word names: `HEAD~1:2`; both empty where it has neither.
+
+    After a revision that names no round it is the last one there: `main:`. Stop where a colon
+    stands after nothing.
+    """
+    rev, colon, one = word.rpartition(":")
+    if colon and not rev:
+        raise Stop(f"'{word}' names no revision", "name one before the colon: HEAD~1:2, main:")
+    return rev, one or ("last" if colon else "")
 
 
 def pick_pair(negotiation: Negotiation, start: str, end: str) -> tuple[Round, Round]:
@@ -96,7 +110,8 @@ def pick_pair(negotiation: Negotiation, start: str, end: str) -> tuple[Round, Ro
 def _rounds(negotiation: Negotiation) -> str:
     """The rounds that there are, by number and id."""
     known = ", ".join(f"{one.number} = {one.id}" for one in negotiation.rounds)
-    return f"{negotiation.id} has {known}"
+    at = f" at {negotiation.rounds[0].rev}" if negotiation.rounds[0].rev else ""
+    return f"{negotiation.id} has {known}{at}"
 
 
 def pick_round(negotiation: Negotiation, word: str) -> Round:

@@ -114,15 +114,20 @@ def answer_words(answer: Answer) -> str:
     return f"{answer.party} to {answer.package}{dated}: {answer.stance}{quote}"
 
 
+PRIVATE = "With what is marked confidential: not for everybody."
+"""What a page says first where it holds what is not for everybody."""
+
+
 def private_note(record: Record) -> str:
-    """What a page says first where it holds what is not for everybody; empty where it does not."""
-    return "With what is marked confidential: not for everybody." if record.private else ""
+    """The note on what is not for everybody; empty where a record has nothing of the kind."""
+    return PRIVATE if record.private else ""
 
 
 def round_words(one: Round) -> str:
-    """A round as people name it: `round 2 (2025-06-02)`."""
+    """A round as people name it: `round 2 (2025-06-02)`, with the revision that it was read at."""
     dated = one.id if one.id == one.date.isoformat() else f"{one.id}, {one.date.isoformat()}"
-    return f"round {one.number} ({dated})"
+    at = f", at {one.rev}" if one.rev else ""
+    return f"round {one.number} ({dated}{at})"
 
 
 def place_words(record: Record, place: Place) -> str:
@@ -137,7 +142,8 @@ def places_note(record: Record) -> str:
 
 def plain_round(one: Round) -> dict[str, Json]:
     """A round as JSON names it; `rev` is the git revision it was read at, null for the files."""
-    return {"round": one.id, "number": one.number, "date": one.date.isoformat(), "rev": None}
+    date, rev = one.date.isoformat(), one.rev or None
+    return {"round": one.id, "number": one.number, "date": date, "rev": rev}
 
 
 def plain_place(place: Place) -> dict[str, Json]:

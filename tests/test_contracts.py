@@ -20,6 +20,7 @@ from negtrack.analyses.gaps import gaps
 from negtrack.analyses.rules import rules
 from negtrack.analyses.show import show
 from negtrack.analyses.stalemate import stalemate
+from negtrack.between import Between
 from negtrack.contracts import shapes
 from negtrack.record import Reading, Record, read_all
 from negtrack.selection import Selection
@@ -123,7 +124,7 @@ def outputs(of: Record) -> Iterator[Output]:
     few = Selection(tuple(of.negotiation.parties)[:1], tuple(of.negotiation.issues)[:1])
     for wanted in (everything, few):
         for start, end in product(rounds, rounds):
-            yield "diff", diff(of, start, end, wanted).data()
+            yield "diff", diff(Between(of, start, of, end), wanted).data()
         for at in rounds:
             yield "show", show(of, at, wanted).data()
             yield "gaps", gaps(of, at, wanted).data()
@@ -281,7 +282,7 @@ def sample(name: str) -> Any:
     first, second, *_ = of.negotiation.rounds
     everything = Selection()
     found: dict[str, Callable[[], Any]] = {
-        "diff": lambda: diff(of, first, second, everything),
+        "diff": lambda: diff(Between(of, first, of, second), everything),
         "gaps": lambda: gaps(of, second, everything),
         "stalemate": lambda: stalemate(of, second, everything),
         "show": lambda: show(of, second, everything),

@@ -98,11 +98,11 @@ class TestNegotiations:
     def test_are_picked_by_the_rounds_that_only_one_has(self, root: Path) -> None:
         (root / "positions/lake/2025-03-01").mkdir(parents=True)
         (root / "positions/lake/2025-02-01").mkdir()
-        known = folder.negotiations(root)
-        assert folder.with_rounds(root, known, ["2025-03-01"]) == ["lake"]
-        assert folder.with_rounds(root, known, ["2025-01-10", "2025-02-01"]) == ["river"]
-        assert folder.with_rounds(root, known, ["2025-02-01"]) == known
-        assert folder.with_rounds(root, known, ["last"]) == known
+        known, disk = folder.negotiations(root), folder.Disk(root)
+        assert folder.with_rounds(disk, known, ["2025-03-01"]) == ["lake"]
+        assert folder.with_rounds(disk, known, ["2025-01-10", "2025-02-01"]) == ["river"]
+        assert folder.with_rounds(disk, known, ["2025-02-01"]) == known
+        assert folder.with_rounds(disk, known, ["last"]) == known
 
 
 class TestRead:

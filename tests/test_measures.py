@@ -140,7 +140,7 @@ class TestSpans:
         here, _, _ = both("fee", "10, rejects: 500, accepts: {max: 900}", "30", "{fee: 0}")
         assert (here.spans[""].low, here.spans[""].high) == (0, 30)
 
-    def test_a_span_of_width_0_is_distance_0(self) -> None:
+    def test_a_span_of_width_0_is_distance_0_and_measures_nothing_else(self) -> None:
         head = TALKS.replace("min: 0, max: 50, words: {all: 50}", "min: 5, max: 5")
         negotiation = record(
             head, r1="north: {pay: 5}\nsouth: {pay: {value: {min: 5}}}"
@@ -149,7 +149,7 @@ class TestSpans:
         here = scale(negotiation, "pay")
         assert here.spans["simple"].width == 0
         assert here.apart(stands["north", "pay"].held, stands["south", "pay"].held) == 0
-        assert here.distance(value("pay", "5"), value("pay", "6"), ("simple", "")) == 0
+        assert here.distance(value("pay", "5"), value("pay", "6"), ("simple", "")) is None
 
     def test_one_end_alone_declares_no_span(self) -> None:
         head = TALKS.replace("min: 0, max: 50, words: {all: 50}", "min: 0")

@@ -61,7 +61,7 @@ class TestNegotiation:
         assert read_all(head).records[0].negotiation.rounds == ()
 
     def test_none_is_no_record_and_no_problem(self) -> None:
-        assert read_all({}) == ((), {}, (), ())
+        assert read_all({}) == ((), {}, (), (), "")
 
     def test_numbers_of_an_issue_are_read_in_its_own_unit(self) -> None:
         head = BASE["negotiation.yaml"].replace(

@@ -5,7 +5,7 @@ from builders import BLOC, TALKS, THREE, record, talks
 
 from negtrack.model import Negotiation
 from negtrack.problems import UNREADABLE, USAGE, Stop
-from negtrack.selection import Selection, pick_pair, pick_round
+from negtrack.selection import Selection, pick_pair, pick_round, split_rev
 
 
 def four() -> Negotiation:
@@ -149,3 +149,23 @@ class TestRounds:
     def test_before_the_first_there_is_none(self) -> None:
         with pytest.raises(Stop):
             pick_pair(four(), "first", "")
+
+
+@pytest.mark.parametrize(
+    ("word", "rev", "one"),
+    [
+        ("", "", ""),
+        ("2", "", "2"),
+        ("HEAD~1:2", "HEAD~1", "2"),
+        ("main:", "main", "last"),
+        ("HEAD^{/a: b}:prev", "HEAD^{/a: b}", "prev"),
+    ],
+)
+def test_a_word_names_a_revision_before_its_last_colon(word: str, rev: str, one: str) -> None:
+    assert split_rev(word) == (rev, one)
+
+
+@pytest.mark.parametrize("word", [":", ":2"])
+def test_a_colon_after_nothing_names_none(word: str) -> None:
+    with pytest.raises(Stop):
+        split_rev(word)

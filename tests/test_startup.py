@@ -61,6 +61,7 @@ def test_a_command_loads_no_other_command() -> None:
     assert {one for one in own("diff --help") if one.startswith("commands.")} == {
         "commands.asking",
         "commands.diff",
+        "commands.telling",
     }
 
 

@@ -24,6 +24,7 @@ class CheckReport(NamedTuple):
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
     negotiations: int
+    rev: str
     excerpts: bool
 
     @property
@@ -87,7 +88,8 @@ class CheckReport(NamedTuple):
 
     def _summary(self) -> str:
         errors, warnings = self._count("error"), self._count("warning")
-        where = counted(self.negotiations, "negotiation")
+        at = f" at {self.rev}" if self.rev else ""
+        where = f"{counted(self.negotiations, 'negotiation')}{at}"
         if not self.problems:
             return f"{counted(len(self.texts), 'file')} in {where}: no problems."
         told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
@@ -103,7 +105,8 @@ def check(reading: Reading, *, excerpts: bool = False) -> CheckReport:
     for record in reading.records:
         found += rules.broken(record, rules.ERRORS + rules.WARNINGS)
     ordered = sorted(set(found), key=lambda one: (one.place, one.code, one.message))
-    return CheckReport(tuple(ordered), reading.texts, len(reading.negotiations), excerpts)
+    known = len(reading.negotiations)
+    return CheckReport(tuple(ordered), reading.texts, known, reading.rev, excerpts)
 
 
 def _columns(text: str) -> int:

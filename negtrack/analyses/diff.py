@@ -6,19 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from negtrack.agreed import is_about, newly_agreed
+from negtrack.agreed import is_about
+from negtrack.between import Between
 from negtrack.measures import plain, spelled_distance
-from negtrack.model import Agreement, Answer, Package, Round
-from negtrack.moves import KINDS, UNCHANGED, Change, changes, scales
+from negtrack.model import Agreement, Answer, Package
+from negtrack.moves import KINDS, UNCHANGED, Change
 from negtrack.page import Block, Cell, Column, Heading, Page, Sentence, Table, Tone
-from negtrack.problems import Place
-from negtrack.record import Record
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
-from negtrack.standing import moments
 from negtrack.text import counted
-from negtrack.values import plain_value
 from negtrack.wording import (
+    PRIVATE,
     agreement_words,
     answer_words,
     conditions,
@@ -31,7 +29,6 @@ from negtrack.wording import (
     plain_place,
     plain_round,
     plain_standing,
-    private_note,
     round_words,
     standing_words,
 )
@@ -54,9 +51,7 @@ SIGNS: dict[str, tuple[str, Tone]] = {
 class DiffReport(NamedTuple):
     """The changes from one round to another, with the packages and agreements in between."""
 
-    record: Record
-    start: Round
-    end: Round
+    pair: Between
     changes: tuple[Change, ...]
     packages: tuple[Package, ...]
     answers: tuple[Answer, ...]
@@ -73,15 +68,17 @@ class DiffReport(NamedTuple):
         summary = Counter(change.kind for change in self.changes)
         return {
             "schema": "negtrack.diff/1",
-            "negotiation": self.record.negotiation.id,
-            "private": self.record.private,
-            "from": plain_round(self.start),
-            "to": plain_round(self.end),
+            "negotiation": self.pair.record.negotiation.id,
+            "private": self.pair.private,
+            "from": plain_round(self.pair.start),
+            "to": plain_round(self.pair.end),
             "summary": {kind: summary[kind] for kind in KINDS if summary[kind]},
             "changes": [self._plain_change(change) for change in self.changes],
             "packages": [self._plain_package(package) for package in self.packages],
             "answers": [plain_answer(answer) for answer in self.answers],
-            "agreements": [plain_agreement(self.record.negotiation, one) for one in self.agreed],
+            "agreements": [
+                plain_agreement(self.pair.record.negotiation, one) for one in self.agreed
+            ],
         }
 
     def _plain_package(self, package: Package) -> dict[str, Json]:
@@ -89,10 +86,9 @@ class DiffReport(NamedTuple):
         return {**plain_package(package), "positions": inside}
 
     def _plain_change(self, change: Change) -> dict[str, Json]:
-        issue = self.record.negotiation.issues[change.issue]
-        both = (change.before, change.after)
-        values = [plain_value(issue, one.value) if one else None for one in both]
-        details = [plain_standing(self.record, one) if one else None for one in both]
+        both = zip((self.pair.origin, self.pair.record), (change.before, change.after), strict=True)
+        details = [plain_standing(record, one) if one else None for record, one in both]
+        values = [one["value"] if one else None for one in details]
         return {
             "party": change.party,
             "issue": change.issue,
@@ -107,15 +103,8 @@ class DiffReport(NamedTuple):
             ],
             "package": self._package(change),
             "details": {"before": details[0], "after": details[1]},
-            "places": [plain_place(place) for place in self.places(change)],
+            "places": [plain_place(place) for place in self.pair.places(change)],
         }
-
-    def places(self, change: Change) -> Iterator[Place]:
-        """Where both statements of a change stand, the earlier first; once where they are one."""
-        both = (change.before, change.after)
-        last = [one.last if one is change.after else one.source or one.last for one in both if one]
-        for statement in dict.fromkeys(last):
-            yield self.record.place(statement)
 
     def _package(self, change: Change) -> str | None:
         return (change.after and change.after.last.package) or None
@@ -126,37 +115,35 @@ class DiffReport(NamedTuple):
     def rows(self) -> Rows:
         """One row a change."""
         header = ("party", "issue", "kind", "aspects", "before", "after", "movement", "package")
-        negotiation = self.record.negotiation
         found = []
         for change in self.changes:
-            before, after = (
-                standing_words(negotiation, one) if one else None
-                for one in (change.before, change.after)
-            )
+            before = self._before(change) if change.before else None
+            after = self._after(change) if change.after else None
             movement, aspects = plain(change.movement), " ".join(change.aspects) or None
-            where = " ".join(map(str, self.places(change)))
+            where = " ".join(map(str, self.pair.places(change)))
             told = (change.party, change.issue, change.kind, aspects, before, after)
             found.append((*told, movement, self._package(change), where))
         return Rows((*header, "places"), tuple(found))
 
     def page(self) -> Page:
         """The moves first, then who held, then packages and agreements."""
-        title = f"{self.record.negotiation.title}: what moved"
+        pair = self.pair
+        title = f"{pair.record.negotiation.title}: what moved"
         blocks = (
-            Sentence(f"From {round_words(self.start)} to {round_words(self.end)}.", "strong"),
+            Sentence(f"From {round_words(pair.start)} to {round_words(pair.end)}.", "strong"),
             *self._summary(),
             *self._moved(),
             *self._held(),
             *self._remarks(),
             *self._packages(),
             *self._agreed(),
-            Sentence(places_note(self.record), "faint"),
+            Sentence(places_note(pair.record), "faint"),
         )
         return Page(title, blocks)
 
     def _summary(self) -> Iterator[Block]:
-        if private_note(self.record):
-            yield Sentence(private_note(self.record), "bad")
+        if self.pair.private:
+            yield Sentence(PRIVATE, "bad")
         if self.selection.spelled():
             yield Sentence(f"Only {self.selection.spelled()}.")
         if not self.changes:
@@ -167,10 +154,11 @@ class DiffReport(NamedTuple):
         yield Sentence(f"{counted(len(self.changes), 'entry', 'entries')}: {', '.join(told)}.")
 
     def _moved(self) -> Iterator[Block]:
-        moved = [change for change in self.changes if not change.held]
+        recoded = self.pair.recoded
+        moved = [change for change in self.changes if recoded or not change.held]
         if not moved:
             return
-        yield Heading("Moved")
+        yield Heading("Recoded" if recoded else "Moved")
         columns = ("Issue", "Party", "Change", "Before", "After")
         rows = tuple(tuple(self._moved_cells(change)) for change in moved)
         ends = (Column("Move", numeric=True), Column("Where"))
@@ -183,10 +171,9 @@ class DiffReport(NamedTuple):
             )
 
     def _moved_cells(self, change: Change) -> Iterator[Cell]:
-        negotiation = self.record.negotiation
         yield from self._change_cells(change)
-        yield Cell(standing_words(negotiation, change.before), "faint")
-        yield Cell(standing_words(negotiation, change.after))
+        yield Cell(self._before(change), "faint")
+        yield Cell(self._after(change))
         movement = spelled_distance(change.movement).replace("-", "−")
         forward = change.movement is not None and change.movement > 0
         yield Cell(f"+{movement}" if forward else movement)
@@ -201,22 +188,24 @@ class DiffReport(NamedTuple):
         yield Cell(change.party)
         yield Cell(f"{sign} {change.kind}{aspects}", tone)
 
+    def _before(self, change: Change) -> str:
+        return standing_words(self.pair.origin.negotiation, change.before)
+
+    def _after(self, change: Change) -> str:
+        return standing_words(self.pair.record.negotiation, change.after)
+
     def _where(self, change: Change) -> Cell:
-        *_, last = self.places(change)
-        return Cell(place_words(self.record, last), "faint")
+        *_, last = self.pair.places(change)
+        at = f" at {self.pair.start.rev}" if change.after is None and self.pair.start.rev else ""
+        return Cell(f"{place_words(self.pair.record, last)}{at}", "faint")
 
     def _held(self) -> Iterator[Block]:
-        held = [change for change in self.changes if change.held]
+        held = [] if self.pair.recoded else [change for change in self.changes if change.held]
         if not held:
             return
         yield Heading("Held")
-        negotiation = self.record.negotiation
         rows = tuple(
-            (
-                *self._change_cells(change),
-                Cell(standing_words(negotiation, change.after)),
-                self._where(change),
-            )
+            (*self._change_cells(change), Cell(self._after(change)), self._where(change))
             for change in held
         )
         yield Table(tuple(map(Column, ("Issue", "Party", "Held", "Position", "Where"))), rows)
@@ -228,13 +217,16 @@ class DiffReport(NamedTuple):
 
     def _remarks(self) -> Iterator[Block]:
         """What the tables leave out: acceptances of what nobody holds, and earlier conditions."""
+        for issue in self.pair.rescaled():
+            yield Sentence(f"{issue.id}: its scale is not the same at both; see negotiation.yaml.")
         for change in self.changes:
             who = f"{change.issue}: {change.party}"
             if "held-by-nobody" in change.aspects:
                 why = "no counterpart or mediator holds it, so that the value alone is judged"
                 yield Sentence(f"{who} accepts something, but {why}.")
             if change.kind == "conditions" and change.held and change.before is not None:
-                before = conditions(self.record.negotiation, change.before.held.only_if)
+                origin = self.pair.origin.negotiation
+                before = conditions(origin, change.before.held.only_if)
                 yield Sentence(f"{who} said before: {before or 'without conditions'}.")
 
     def _packages(self) -> Iterator[Block]:
@@ -261,37 +253,23 @@ class DiffReport(NamedTuple):
         part = ", in part" if agreement.part else ""
         yield Cell(agreement.id, "strong")
         yield Cell(f"{agreement.status}{part}")
-        yield Cell(agreement_words(self.record.negotiation, agreement))
-        later = max(self.start, self.end, key=lambda one: one.number)
-        place = self.record.place_of_agreement(agreement, later)
-        yield Cell(place_words(self.record, place), "faint")
+        yield Cell(agreement_words(self.pair.record.negotiation, agreement))
+        place = self.pair.place_of_agreement(agreement)
+        yield Cell(place_words(self.pair.record, place), "faint")
 
 
-def diff(record: Record, start: Round, end: Round, selection: Selection) -> DiffReport:
-    """What changed between two rounds of a record, in whichever order they are given."""
-    negotiation = record.negotiation
-    by_round = {moment.round.id: moment for moment in moments(negotiation)}
-    a, b = by_round[start.id], by_round[end.id]
-    found = tuple(
-        change
-        for change in changes(a, b, scales(negotiation))
-        if selection.has_party(negotiation.parties[change.party])
-        and selection.has_issue(negotiation.issues[change.issue])
-    )
-    rounds = negotiation.rounds[slice(*sorted((start.number, end.number)))]
+def diff(pair: Between, selection: Selection) -> DiffReport:
+    """What changed between two rounds, in whichever order they are given."""
+    found = tuple(change for change in pair.changes() if _is_asked(pair, change, selection))
     whole = selection == Selection()
     agreed = tuple(
-        one
-        for one in newly_agreed(negotiation, start, end)
-        if is_about(negotiation, one, selection)
+        one for one in pair.agreed() if is_about(pair.record.negotiation, one, selection)
     )
-    return DiffReport(
-        record,
-        start,
-        end,
-        found,
-        tuple(package for one in rounds for package in one.packages) if whole else (),
-        tuple(answer for one in rounds for answer in one.answers) if whole else (),
-        agreed,
-        selection,
+    packages = pair.packages() if whole else ()
+    return DiffReport(pair, found, packages, pair.answers() if whole else (), agreed, selection)
+
+
+def _is_asked(pair: Between, change: Change, selection: Selection) -> bool:
+    return selection.has_party(pair.party(change.party)) and selection.has_issue(
+        pair.issue(change.issue)
     )

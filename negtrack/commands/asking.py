@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import inspect
-import os
-import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 from typer import Argument, Option
 
-from negtrack.problems import DONE, FINDINGS, UNREADABLE, Problem, Stop
+from negtrack.commands.telling import colour, save, tell, terminal_width, told_errors
+from negtrack.problems import DONE, FINDINGS, UNREADABLE, Stop
 
 if TYPE_CHECKING:
+    from negtrack.folder import Source
     from negtrack.model import Round
     from negtrack.record import Reading, Record
     from negtrack.report import Report
@@ -26,7 +25,8 @@ Directory = Annotated[
 ]
 
 At = Annotated[
-    str, Argument(metavar="[ROUND]", help="A round: 2, 2025-06-02, first, prev or last.")
+    str,
+    Argument(metavar="[ROUND]", help="2, 2025-06-02, first, prev, last; of a revision: HEAD~1:2."),
 ]
 
 
@@ -38,21 +38,41 @@ class Ask(NamedTuple):
     party: list[str]
     issue: list[str]
     group: list[str]
+    rev: str
     format: str | None
     output: Path | None
     private: bool
     exit_code: bool
 
-    def reading(self) -> tuple[Path, Reading]:
-        """The record's folder, and everything in it (or in the one negotiation asked for)."""
+    def root(self) -> Path:
+        """The folder that holds `positions/`; of a revision, the one named, where there is none."""
         from negtrack import folder
-        from negtrack.record import read_all
 
-        root = folder.find(self.directory)
-        only = self._one_of(folder.negotiations(root)) if self.negotiation else None
-        found = folder.read(root, only)
-        reading = read_all(found.files)
-        return root, reading._replace(problems=(*found.problems, *reading.problems))
+        try:
+            return folder.find(self.directory)
+        except Stop:
+            if self.rev:
+                return (self.directory or Path()).absolute()
+            raise
+
+    def source(self) -> Source:
+        """Where the record is read from: the disk, or the revision of it that was asked for."""
+        if not self.rev:
+            from negtrack.folder import Disk
+
+            return Disk(self.root())
+        from negtrack.git.snapshot import snapshot
+
+        return snapshot(self.root(), self.rev)
+
+    def at(self, rev: str) -> Ask:
+        """The same question of a revision, where one is named."""
+        return self._replace(rev=rev or self.rev)
+
+    def reading(self) -> Reading:
+        """Everything in the record, or in the one negotiation asked for."""
+        source = self.source()
+        return _read(source, self._one_of(source) if self.negotiation else None)
 
     def record(self, *rounds: str) -> Record:
         """The one negotiation asked for; Stop with every error where it cannot be trusted.
@@ -61,58 +81,59 @@ class Ask(NamedTuple):
         """
         from negtrack import rules
 
-        _, name, reading = self.one_reading(*rounds)
+        name, reading = self.one_reading(*rounds)
         errors = [one for one in reading.problems if one.level == "error"]
         for record in reading.records:
             errors += rules.broken(record, rules.ERRORS)
         if errors or not reading.records:
-            told = f"the record of {name} has errors"
-            raise told_errors(told, sorted(errors, key=lambda one: one.place), UNREADABLE)
-        record = reading.records[0]
+            told = f"the record of {name} has errors" + (f" at {reading.rev}" if self.rev else "")
+            hint = f"see all of them, with what to do: negtrack check --at {self.rev}"
+            ordered = sorted(errors, key=lambda one: one.place)
+            raise told_errors(told, ordered, UNREADABLE, *([hint] if self.rev else []))
+        record = reading.records[0].read_at(reading.rev)
         return record if self.private else record.without_confidential()
 
-    def one_reading(self, *rounds: str) -> tuple[Path, str, Reading]:
-        """The record's folder, the id of the one negotiation asked for, and all of it."""
-        from negtrack import folder
+    def one_reading(self, *rounds: str) -> tuple[str, Reading]:
+        """The id of the one negotiation asked for, and everything in it."""
+        source = self.source()
+        name = self._one_of(source, [one for one in rounds if one])
+        return name, _read(source, name)
 
-        root = folder.find(self.directory)
-        known = folder.negotiations(root)
-        if self.negotiation is None:
-            known = folder.with_rounds(root, known, [one for one in rounds if one])
-        name = self._one_of(known)
-        return root, name, self._replace(negotiation=name).reading()[1]
+    def _one_of(self, source: Source, rounds: Sequence[str] = ()) -> str:
+        """The negotiation asked for, or the only one there is, or that has all these rounds."""
+        from negtrack.folder import with_rounds
 
-    def _one_of(self, known: list[str]) -> str:
-        """The negotiation asked for, or the only one there is."""
+        known = source.negotiations()
         if self.negotiation is not None:
             from negtrack.selection import unknown
 
             if self.negotiation not in known:
-                raise unknown("negotiation", self.negotiation, known)
+                raise unknown("negotiation", self.negotiation, known, source.rev)
             return self.negotiation
-        if len(known) == 1:
-            return known[0]
         if not known:
             hint = "begin one: negtrack init NEGOTIATION"
             raise Stop("there is no negotiation in positions/ yet", hint, UNREADABLE)
+        having = with_rounds(source, known, rounds)
+        if len(having) == 1:
+            return having[0]
         raise Stop("there are several negotiations", f"name one: -n {' or -n '.join(known)}")
 
-    def selection(self, record: Record) -> Selection:
-        """The parties, issues and groups asked for; Stop where one is unknown."""
+    def selection(self, *records: Record) -> Selection:
+        """The parties, issues and groups asked for; Stop where none of the records has one."""
         from negtrack.selection import Selection
 
         selection = Selection(tuple(self.party), tuple(self.issue), tuple(self.group))
-        selection.check(record.negotiation)
+        selection.check(*(record.negotiation for record in records))
         return selection
 
     def about_round(self, at: str, analysis: Callable[[Record, Round, Selection], Report]) -> int:
-        """Answer with what an analysis finds in one round."""
-        from negtrack.selection import pick_round
+        """Answer with what an analysis finds in one round, be it of a revision."""
+        from negtrack.selection import pick_round, split_rev
 
-        record = self.record(at)
-        return self.answer(
-            analysis(record, pick_round(record.negotiation, at), self.selection(record))
-        )
+        rev, word = split_rev(at)
+        record = self.at(rev).record(word)
+        found = analysis(record, pick_round(record.negotiation, word), self.selection(record))
+        return self.answer(found)
 
     def answer(self, report: Report) -> int:
         """Write the report once, in the format and to the place asked for; the exit code."""
@@ -129,52 +150,17 @@ class Ask(NamedTuple):
     def write(self, text: str) -> None:
         """Write a whole answer once, to the place asked for."""
         if self.output is not None:
-            _save(self.output, text)
+            save(self.output, text)
         else:
-            _print(text)
+            tell(text)
 
 
-def _save(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise Stop(f"{path} cannot be written: {error.strerror or error}") from None
+def _read(source: Source, only: str | None) -> Reading:
+    from negtrack.record import read_all
 
-
-def _print(text: str) -> None:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Stop(f"the answer cannot be written: {error.strerror or error}") from None
-
-
-def terminal_width() -> int | None:
-    """The columns of the terminal that the answer goes to; None for a pipe or a file."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
-def colour() -> bool:
-    """Whether the answer may be coloured: in a terminal, unless NO_COLOR or TERM=dumb says no."""
-    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return sys.stdout.isatty() and wanted
-
-
-_ALL_OF_THEM = "see all of them, with what to do: negtrack check"
-
-
-def told_errors(sentence: str, errors: list[Problem], code: int, hint: str = _ALL_OF_THEM) -> Stop:
-    """The refusal of a record with errors, the first of them told."""
-    shown = [f"{one.place}: {_with_hint(one)} [{one.code}]" for one in errors[:5]]
-    more = [f"… and {len(errors) - 5} more"] if len(errors) > 5 else []
-    told = "\n  ".join([f"{sentence}:", *shown, *more])
-    return Stop(told, hint, code)
-
-
-def _with_hint(one: Problem) -> str:
-    return f"{one.message}; {one.hint}" if one.hint else one.message
+    found = source.read(only)
+    reading = read_all(found.files)
+    return reading._replace(problems=(*found.problems, *reading.problems), rev=source.rev)
 
 
 _SHARED: dict[str, tuple[Any, Any]] = {
@@ -191,6 +177,13 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "group": (
         Annotated[list[str], Option("--group", metavar="NAME", help="Only this group of issues.")],
         [],
+    ),
+    "rev": (
+        Annotated[
+            str,
+            Option("--at", metavar="REV", help="As git has it: main, HEAD~1."),
+        ],
+        "",
     ),
     "format": (
         Annotated[
@@ -215,6 +208,10 @@ _SHARED: dict[str, tuple[Any, Any]] = {
         False,
     ),
 }
+
+
+ON_DISK = ("party", "issue", "group", "rev", "format", "output", "private", "exit_code")
+"""The options that a command leaves out that writes to the record as it is."""
 
 
 def question(*without: str) -> Callable[[Callable[..., int]], Callable[..., int]]:

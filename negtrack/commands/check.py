@@ -14,7 +14,6 @@ def check(ask: Ask) -> int:
     """
     from negtrack.analyses.check import check as analysis
 
-    _, reading = ask.reading()
-    report = analysis(reading, excerpts=ask.output is None and sys.stdout.isatty())
+    report = analysis(ask.reading(), excerpts=ask.output is None and sys.stdout.isatty())
     ask.answer(report)
     return FINDINGS if report.found else DONE

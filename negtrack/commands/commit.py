@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
-from negtrack.commands.asking import Ask, question, told_errors
+from negtrack.commands.asking import ON_DISK, Ask, question
+from negtrack.commands.telling import told_errors
 from negtrack.problems import DONE, FINDINGS, GIT_REFUSED, Stop
 from negtrack.text import visible
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from negtrack.record import Reading
 
 
-@question("negotiation", "party", "issue", "group", "format", "output", "private", "exit_code")
+@question(*ON_DISK, "negotiation")
 def commit(
     ask: Ask,
     text: Annotated[
@@ -29,7 +30,7 @@ def commit(
     """
     from negtrack.git import worktree
 
-    root, reading = ask.reading()
+    root, reading = ask.root(), ask.reading()
     _refuse_errors(reading)
     repository, paths = _changed(root)
     if not paths:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from negtrack.commands.asking import Ask, question
+from negtrack.commands.asking import ON_DISK, Ask, question
 from negtrack.problems import Stop
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Issues = Annotated[
 ]
 
 
-@question("negotiation", "party", "issue", "group", "format", "output", "private", "exit_code")
+@question(*ON_DISK, "negotiation")
 def init(
     ask: Ask,
     negotiation: Name,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from negtrack.commands.asking import Ask, question
+from negtrack.commands.asking import ON_DISK, Ask, question
 from negtrack.problems import Stop
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ Name = Annotated[
 ]
 
 
-@question("party", "issue", "group", "format", "output", "private", "exit_code")
+@question(*ON_DISK)
 def new(
     ask: Ask,
     name: Name = "",

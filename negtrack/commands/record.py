@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, Option
 
-from negtrack.commands.asking import Ask, question
+from negtrack.commands.asking import ON_DISK, Ask, question
 from negtrack.problems import Stop
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Said(NamedTuple):
     note: Annotated[str, Option(metavar="TEXT", help="Free text.")] = ""
 
 
-@question("party", "issue", "group", "format", "output", "private", "exit_code")
+@question(*ON_DISK)
 def record(ask: Ask, what: What, said: Said, how: How) -> int:
     """Write one position into its party's file.
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Argument
 
-from negtrack.commands.asking import Ask, question
+from negtrack.commands.asking import ON_DISK, Ask, question
 from negtrack.problems import DONE, Stop
 
 Name = Annotated[
@@ -16,7 +16,7 @@ Name = Annotated[
 ]
 
 
-@question("directory", "negotiation", "party", "issue", "group", "format", "private", "exit_code")
+@question("directory", "negotiation", *(one for one in ON_DISK if one != "output"))
 def schema(ask: Ask, name: Name = "") -> int:
     """The JSON Schema of an answer or a file.
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, Option
 
-from negtrack.commands.asking import Ask, question
+from negtrack.commands.asking import ON_DISK, Ask, question
 from negtrack.problems import Stop
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class About(NamedTuple):
         return [(key, text) for key, text in self._asdict().items() if text]
 
 
-@question("party", "issue", "group", "format", "output", "private", "exit_code")
+@question(*ON_DISK)
 def source(
     ask: Ask,
     name: Name,

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from negtrack import folder, splicing, storage
 from negtrack.analyses.check import check
-from negtrack.commands.asking import Ask, told_errors
+from negtrack.commands.asking import Ask
+from negtrack.commands.telling import told_errors
 from negtrack.editors import schema_files
 from negtrack.emitting import Out
 from negtrack.fields import slug
@@ -66,7 +67,8 @@ def opened(ask: Ask, *rounds: str) -> tuple[Path, Record]:
 
     A record that has errors can be written to; one whose head cannot be read, cannot.
     """
-    root, name, reading = ask.one_reading(*rounds)
+    root = ask.root()
+    name, reading = ask.one_reading(*rounds)
     if not reading.records:
         errors = [one for one in reading.problems if one.level == "error"]
         raise told_errors(f"the record of {name} cannot be read", errors, UNREADABLE)

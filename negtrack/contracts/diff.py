@@ -65,7 +65,10 @@ class Change(Shape):
     details: Details
     """Both positions, whole."""
     places: list[Place]
-    """Where both statements stand, the earlier first; one place where they are one."""
+    """Where both statements stand, the earlier first; one place where they are one.
+
+    Between two revisions, the earlier stands there at the `rev` of `from`.
+    """
 
 
 class Inside(Shape):
@@ -136,7 +139,7 @@ class Diff(AboutNegotiation):
     schema_: Literal["negtrack.diff/1"] = Field(alias="schema")
     """The contract and its version."""
     from_: Round = Field(alias="from")
-    """The first of the two rounds; it may be the later one."""
+    """The first of the two rounds; it may be the later one, or the same of another revision."""
     to: Round
     """The second of the two rounds."""
     summary: dict[Kind, Ordinal]

@@ -6,6 +6,7 @@ import pytest
 from builders import BLOC, TALKS, real, record, sentences, tables
 
 from negtrack.analyses.diff import DiffReport, diff
+from negtrack.between import Between
 from negtrack.record import Record
 from negtrack.selection import Selection
 
@@ -32,7 +33,8 @@ south.answers: {plan: {stance: reserve, date: 2025-01-25, quote: We shall see.}}
 
 def report(of: Record, start: int = 1, end: int = 2, **asked: tuple[str, ...]) -> DiffReport:
     rounds = of.negotiation.rounds
-    return diff(of, rounds[start - 1], rounds[end - 1], Selection(**asked))
+    pair = Between(of, rounds[start - 1], of, rounds[end - 1])
+    return diff(pair, Selection(**asked))
 
 
 def talk(**asked: tuple[str, ...]) -> DiffReport:

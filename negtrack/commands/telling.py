@@ -1,0 +1,54 @@
+"""Where the answer of a command goes, and in what words a record with errors is refused."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from negtrack.problems import Problem, Stop
+
+_ALL_OF_THEM = "see all of them, with what to do: negtrack check"
+
+
+def save(path: Path, text: str) -> None:
+    """Write a whole answer to a file."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise Stop(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def tell(text: str) -> None:
+    """Write a whole answer to stdout."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Stop(f"the answer cannot be written: {error.strerror or error}") from None
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal that the answer goes to; None for a pipe or a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def colour() -> bool:
+    """Whether the answer may be coloured: in a terminal, unless NO_COLOR or TERM=dumb says no."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return sys.stdout.isatty() and wanted
+
+
+def told_errors(sentence: str, errors: list[Problem], code: int, hint: str = _ALL_OF_THEM) -> Stop:
+    """The refusal of a record with errors, the first of them told."""
+    shown = [f"{one.place}: {_with_hint(one)} [{one.code}]" for one in errors[:5]]
+    more = [f"… and {len(errors) - 5} more"] if len(errors) > 5 else []
+    told = "\n  ".join([f"{sentence}:", *shown, *more])
+    return Stop(told, hint, code)
+
+
+def _with_hint(one: Problem) -> str:
+    return f"{one.message}; {one.hint}" if one.hint else one.message

@@ -1,0 +1,115 @@
+"""The record as git has kept it: revisions, what they hold, and the commits that made them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from negtrack.git.program import Repository, find, listed, literal, read, refusal, run
+from negtrack.problems import GIT_REFUSED, Stop
+
+_FIELDS = "%H%x00%h%x00%as%x00%an%x00%s%x00%P"
+
+
+class Commit(NamedTuple):
+    """One commit: its hash and the short one, author's day (ISO) and name, subject, parents."""
+
+    hash: str
+    short: str
+    date: str
+    author: str
+    subject: str
+    parents: tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """A path in a commit, from the root of the work tree; `object` names its bytes, `size` many."""
+
+    path: str
+    mode: str
+    object: str
+    size: int
+
+
+def repository_of(root: Path) -> Repository:
+    """The repository that a record lies in; Stop where there is none."""
+    found = find(root)
+    if found is None:
+        told = f"{root} is in no git work tree, so that there are no revisions of it"
+        raise Stop(told, "leave the revision out, or make a repository: git init", GIT_REFUSED)
+    return found
+
+
+def resolve(repository: Repository, rev: str) -> str:
+    """The hash of the commit that a revision names; Stop where it names none."""
+    if rev.startswith("-") or not rev.strip() or "\0" in rev:
+        raise Stop(f"'{rev}' is no revision", "name a commit, branch or tag: HEAD~1, main")
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+    answer = run(repository.root, *asked)
+    if answer.returncode == 0:
+        return answer.stdout.decode().strip()
+    hint = "see which there are: git log --oneline --all"
+    if read(repository, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        hint = "this clone is shallow and may lack it: git fetch --unshallow"
+    raise Stop(f"git knows no revision '{rev}'", hint)
+
+
+def short(repository: Repository, commit: str) -> str:
+    """The hash of a commit as people write it."""
+    return read(repository, "rev-parse", "--short", "--verify", commit).decode().strip()
+
+
+def entries(repository: Repository, commit: str, folder: str) -> tuple[Entry, ...]:
+    """Everything below a folder in a commit, in order; nothing where it is not there."""
+    found = []
+    asked = ("ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", literal(folder))
+    for line in listed(repository, *asked):
+        told, _, path = line.partition("\t")
+        mode, _, name, size = told.split()
+        found.append(Entry(path, mode, name, 0 if size == "-" else int(size)))
+    return tuple(found)
+
+
+def contents(repository: Repository, names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of objects by their names, all from one process."""
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return {}
+    given = "".join(f"{name}\n" for name in wanted).encode()
+    answer = run(repository.root, "cat-file", "--batch", given=given)
+    if answer.returncode != 0:
+        raise refusal("git cannot read the history", answer)
+    return dict(zip(wanted, _objects(answer.stdout), strict=True))
+
+
+def _objects(answer: bytes) -> Iterator[bytes]:
+    """The objects in an answer of `cat-file --batch`: a head line, the bytes, a newline each."""
+    here = 0
+    while here < len(answer):
+        end = answer.index(b"\n", here)
+        head = answer[here:end].split()
+        if len(head) != 3:
+            told = f"git lacks a part of the history: {answer[here:end].decode('utf-8', 'replace')}"
+            raise Stop(told, "get it from the remote: git fetch", GIT_REFUSED)
+        size = int(head[2])
+        yield answer[end + 1 : end + 1 + size]
+        here = end + 2 + size
+
+
+def commits(
+    repository: Repository, folder: str, start: str, limit: int, skip: int = 0
+) -> tuple[Commit, ...]:
+    """The last commits that changed a folder, newest first; parents are the ones before that did.
+
+    At most `limit`, after the first `skip`.
+    """
+    asked = ("log", "-z", "--parents", "--topo-order", "--no-show-signature", f"--format={_FIELDS}")
+    some = (f"--max-count={limit}", f"--skip={skip}", "--end-of-options", start, "--")
+    flat = os.fsdecode(read(repository, *asked, *some, literal(folder)))
+    fields = iter(flat.removesuffix("\0").split("\0") if flat else ())
+    return tuple(
+        Commit(whole, short, date, author, subject, tuple(parents.split()))
+        for whole, short, date, author, subject, parents in zip(*[fields] * 6, strict=True)
+    )
