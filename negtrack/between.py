@@ -10,7 +10,7 @@ from negtrack.model import Agreement, Answer, Issue, Negotiation, Package, Party
 from negtrack.moves import Change, changes, scales, scales_between
 from negtrack.problems import Place
 from negtrack.record import Record
-from negtrack.standing import Moment, moments
+from negtrack.standing import Moment, moments, nothing_before
 
 
 class Between(NamedTuple):
@@ -102,7 +102,9 @@ class Between(NamedTuple):
 
 
 def _moment(negotiation: Negotiation, one: Round) -> Moment:
-    return next(moment for moment in moments(negotiation) if moment.round.id == one.id)
+    if not one.number:
+        return nothing_before(negotiation)
+    return moments(negotiation)[one.number - 1]
 
 
 def _up_to(record: Record, one: Round) -> Iterable[Round]:

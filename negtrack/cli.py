@@ -29,6 +29,8 @@ COMMANDS = (
     "diff",
     "gaps",
     "stalemate",
+    "log",
+    "blame",
     "rules",
     "schema",
 )

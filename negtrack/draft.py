@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from negtrack import parts
@@ -12,7 +12,10 @@ from negtrack.folder import HEAD, ROUND
 from negtrack.model import Agreement, Issue, Negotiation, Round, Statement
 from negtrack.problems import Place, Problem
 from negtrack.validation import validate
-from negtrack.yamltext import Document, read
+from negtrack.yamltext import Document, Reading, read
+
+Opening = Callable[[str, bytes], Reading]
+"""How one file is read, by its path and bytes."""
 
 
 class Draft:
@@ -22,8 +25,9 @@ class Draft:
     paths in it, as are the `unread` texts of those that are no YAML; texts by their whole paths.
     """
 
-    def __init__(self, folder: str, files: Mapping[str, bytes]) -> None:
+    def __init__(self, folder: str, files: Mapping[str, bytes], opening: Opening = read) -> None:
         self.folder = folder
+        self.opening = opening
         self.files = files
         self.documents: dict[str, Document] = {}
         self.data: dict[str, dict[str, Any]] = {}
@@ -180,7 +184,7 @@ class Draft:
     def _open(self, file: str, kind: str) -> dict[str, Any] | None:
         """What of a file is right; every problem of it is kept."""
         path = f"{self.folder}/{file}"
-        document, problems, self.texts[path] = read(path, self.files[file])
+        document, problems, self.texts[path] = self.opening(path, self.files[file])
         self.problems += problems
         if document is None:
             self.unread[file] = self.files[file].decode("utf-8", "replace")

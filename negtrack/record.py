@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from negtrack.draft import Draft
+from negtrack.draft import Draft, Opening
 from negtrack.folder import HEAD, ROUND
 from negtrack.model import BY_ANSWER, Agreement, Negotiation, Round, Statement
 from negtrack.problems import Place, Problem
-from negtrack.yamltext import Document, Path, Tree
+from negtrack.yamltext import Document, Path, Tree, read
 
 __all__ = ["HEAD", "ROUND", "Reading", "Record", "read_all"]
 
@@ -120,8 +120,13 @@ class Reading(NamedTuple):
     rev: str = ""
 
 
-def read_all(files: Mapping[str, bytes], top: str = "positions") -> Reading:
-    """Read every negotiation below `top`; `files` maps paths, with forward slashes, to bytes."""
+def read_all(
+    files: Mapping[str, bytes], top: str = "positions", opening: Opening = read
+) -> Reading:
+    """Read every negotiation below `top`; `files` maps paths, with forward slashes, to bytes.
+
+    `opening` reads one of them, and may remember what it has read before.
+    """
     folders: dict[str, dict[str, bytes]] = {}
     records: list[Record] = []
     problems: list[Problem] = []
@@ -134,10 +139,10 @@ def read_all(files: Mapping[str, bytes], top: str = "positions") -> Reading:
             problems.append(Problem("stray-file", Place(file), "this is not read", hint))
     texts: dict[str, str] = {}
     for folder, found in folders.items():
-        draft = Draft(f"{top}/{folder}", found)
-        read = draft.negotiation(folder)
-        if read is not None:
-            records.append(Record(read, draft.folder, draft.documents, draft.data, draft.unread))
+        draft = Draft(f"{top}/{folder}", found, opening)
+        told = draft.negotiation(folder)
+        if told is not None:
+            records.append(Record(told, draft.folder, draft.documents, draft.data, draft.unread))
         problems += draft.problems
         texts |= draft.texts
     return Reading(tuple(records), texts, tuple(problems), tuple(folders))

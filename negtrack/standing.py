@@ -158,13 +158,30 @@ def _after(before: Standing | None, said: Statement) -> Standing:
     if said.value:
         return Standing(said, said, said)
     asking = said if said.stance in _ASKING and not said.rejects else None
-    if before is None or said.stance in _ENDING:
+    if before is None or _begins(said):
         return Standing(said, asking, said)
     source = before.source if before.value or asking is None else asking
     held = _merged(before.held, said)
     if before.source is None or source is asking:
         held = held._replace(stance=said.stance)
     return Standing(held, source, said, "" if source else before.expired)
+
+
+def _begins(said: Statement) -> bool:
+    """Whether a statement leaves nothing of what its party has said before."""
+    return bool(said.value) or said.stance in _ENDING
+
+
+def rests_on(negotiation: Negotiation, until: Round, party: str, issue: str) -> Iterator[Statement]:
+    """The statements that a party's own standing is made of, up to a round, oldest first."""
+    said = [
+        statement
+        for one in negotiation.rounds[: until.number]
+        for statement in spoken(negotiation, one)
+        if (statement.party, statement.issue) == (party, issue)
+    ]
+    starts = [nth for nth, statement in enumerate(said) if _begins(statement)]
+    yield from said[max(starts, default=0) :]
 
 
 def _merged(held: Statement, said: Statement) -> Statement:

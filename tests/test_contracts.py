@@ -14,14 +14,17 @@ from program import ROOT
 
 from negtrack import contracts, folder, model, moves, statuses
 from negtrack.analyses import stalemate as stalemate_analysis
+from negtrack.analyses.blame import BlameReport, blame, statements
 from negtrack.analyses.check import check
 from negtrack.analyses.diff import diff
 from negtrack.analyses.gaps import gaps
+from negtrack.analyses.log import Entry, LogReport, entry
 from negtrack.analyses.rules import rules
 from negtrack.analyses.show import show
 from negtrack.analyses.stalemate import stalemate
 from negtrack.between import Between
 from negtrack.contracts import shapes
+from negtrack.past import Commit
 from negtrack.record import Reading, Record, read_all
 from negtrack.selection import Selection
 
@@ -185,6 +188,12 @@ KEYS = {
         problems.file problems.line problems.column problems.hint counts.error counts.warning""",
     "rules": """schema rules rules.code rules.level rules.title rules.explanation rules.file
         rules.bad rules.good""",
+    "log": """schema commits commits.rev commits.date commits.author commits.subject commits.codings
+        commits.codings.round commits.codings.party commits.codings.issue commits.codings.coding
+        commits.codings.kind commits.codings.before commits.codings.after commits.notes""",
+    "blame": """schema negotiation round party issue position statements statements.place
+        statements.coder statements.source statements.stated_by statements.commits
+        statements.commits.rev statements.commits.date statements.commits.author""",
 }
 """What other programs may rely on (DESIGN §4): these keys are never missing."""
 
@@ -288,8 +297,27 @@ def sample(name: str) -> Any:
         "show": lambda: show(of, second, everything),
         "check": lambda: check(reading({"2025-02-01/north.yaml": "positions: {peace: 1}\n"})),
         "rules": rules,
+        "log": lambda: LogReport((recoded(of),), None, everything, False, True, False),
+        "blame": lambda: blamed(record({**AWKWARD, **CODED})),
     }
     return json.loads(json.dumps(found[name]().data()))
+
+
+COMMIT = Commit("a1b2c3d4", "a1b2c3d", "2025-03-01", "Ada", "Read again", ("b", "c"))
+CODED = {"2025-02-01/south.yaml": "coder: ada\npositions: {ceasefire: local}\n"}
+
+
+def recoded(of: Record) -> Entry:
+    """What a commit did that coded one party otherwise."""
+    asked = Selection()
+    return entry(COMMIT, {"river": of}, [{"river": record({**AWKWARD, **CODED})}], asked)
+
+
+def blamed(of: Record) -> BlameReport:
+    """What a position with one statement rests on, of which a part is not committed."""
+    second, about = of.negotiation.rounds[1], ("south", "ceasefire")
+    (statement,) = statements(of, second, *about)
+    return blame(of, second, about, {statement: (COMMIT._replace(hash=""), COMMIT)})
 
 
 def spots(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
@@ -390,4 +418,4 @@ def test_the_sample_leaves_nothing_out() -> None:
             for key, value in here.items():
                 told.setdefault(key, set()).add("" if value in ([], None) else "something")
     never = {key for key, found in told.items() if found == {""}}
-    assert never == {"rev", "waits_for"}  # neither is computed yet
+    assert never == {"waits_for"}  # which is not computed yet

@@ -12,7 +12,7 @@ import pytest
 from program import ROOT
 
 FLOORS = (
-    ("negtrack", "analyses", "commands", "git", "problems", "text", "page", "model"),
+    ("negtrack", "analyses", "commands", "git", "problems", "text", "page", "model", "past"),
     ("emitting", "editors", "contracts.shapes", "contracts.keys"),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes"),
@@ -23,6 +23,7 @@ FLOORS = (
     ("draft", "stuck", "templates"),
     ("record",),
     ("told", "wording", "between"),
+    ("codings",),
     ("rules.*", "message"),
     ("rules",),
     ("analyses.*",),
@@ -30,7 +31,7 @@ FLOORS = (
     ("formats",),
     ("commands.telling",),
     ("commands.asking",),
-    ("commands.writing",),
+    ("commands.writing", "commands.past"),
     ("commands.*",),
     ("cli",),
     ("__main__",),
@@ -67,7 +68,8 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "codecs": ("commands.writing",),
     "pathlib": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
-        *("commands.*", "commands.asking", "commands.telling", "commands.writing"),
+        *("commands.*", "commands.asking", "commands.past", "commands.telling"),
+        "commands.writing",
     ),
     "importlib": ("catalogue", "editors", "formats", "cli"),
     "io": ("formats.*", "cli"),
@@ -79,13 +81,13 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "gc": ("cli",),
     "traceback": ("cli",),
     "negtrack.git.program": ("git.*", "git.snapshot", "commands.commit"),
-    "negtrack.git.history": ("git.snapshot",),
-    "negtrack.git.snapshot": ("commands.asking",),
+    "negtrack.git.history": ("git.snapshot", "commands.past", "commands.log", "commands.blame"),
+    "negtrack.git.snapshot": ("commands.asking", "commands.past"),
     "negtrack.git.worktree": ("commands.commit",),
     "negtrack.contracts": ("commands.schema",),
     "negtrack.folder": (
         *("draft", "record", "message", "git.snapshot"),
-        *("commands.*", "commands.asking", "commands.writing"),
+        *("commands.*", "commands.asking", "commands.past", "commands.writing"),
     ),
     "negtrack.storage": ("commands.*", "commands.writing"),
     "negtrack.editing": ("commands.writing",),

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from negtrack.contracts.blame import Blame
 from negtrack.contracts.check import Check
 from negtrack.contracts.diff import Diff
 from negtrack.contracts.gaps import Gaps
+from negtrack.contracts.log import Log
 from negtrack.contracts.rules import Rules
 from negtrack.contracts.shapes import AsWritten, Contract
 from negtrack.contracts.show import Show
@@ -22,6 +24,8 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "gaps": Gaps,
     "stalemate": Stalemate,
     "show": Show,
+    "log": Log,
+    "blame": Blame,
     "check": Check,
     "rules": Rules,
 }

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from negtrack.contracts.shapes import (
     AboutNegotiation,
+    Aspects,
     Kind,
     Ordinal,
     Place,
@@ -50,7 +51,7 @@ class Change(Shape):
     """The id of the issue."""
     kind: Kind
     """The first kind of change that fits, in the order of this list."""
-    aspects: list[Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$")]]
+    aspects: Aspects
     """What else changed, in words such as `raised` or `red-line`; more words may come."""
     before: Value | None
     """The value that stood in the first round; null where none did."""

@@ -27,6 +27,7 @@ Kind = Literal[
 ]
 """A kind of change; `docs/figures.md` defines each."""
 
+Aspects = list[Annotated[str, Field(pattern="^[a-z]+(-[a-z]+)*$")]]
 Stance = Literal["demand", "offer", "accept", "reserve", "no-answer", "withdraw"]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0)]

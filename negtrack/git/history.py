@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from negtrack.git.program import Repository, find, listed, literal, read, refusal, run
+from negtrack.past import Commit
 from negtrack.problems import GIT_REFUSED, Stop
 
 _FIELDS = "%H%x00%h%x00%as%x00%an%x00%s%x00%P"
 
+_BLAMED = re.compile(r"^([0-9a-f]{40,64}) \d+ \d+", re.MULTILINE)
+"""How a line of a file begins in what `git blame --porcelain` answers; the text has a tab first."""
 
-class Commit(NamedTuple):
-    """One commit: its hash and the short one, author's day (ISO) and name, subject, parents."""
-
-    hash: str
-    short: str
-    date: str
-    author: str
-    subject: str
-    parents: tuple[str, ...]
+_NOT_COMMITTED = Commit("", "", "", "", "not committed yet")
 
 
 class Entry(NamedTuple):
@@ -51,9 +47,14 @@ def resolve(repository: Repository, rev: str) -> str:
     if answer.returncode == 0:
         return answer.stdout.decode().strip()
     hint = "see which there are: git log --oneline --all"
-    if read(repository, "rev-parse", "--is-shallow-repository").strip() == b"true":
+    if is_shallow(repository):
         hint = "this clone is shallow and may lack it: git fetch --unshallow"
     raise Stop(f"git knows no revision '{rev}'", hint)
+
+
+def is_shallow(repository: Repository) -> bool:
+    """Whether the clone has the last part of the history only."""
+    return read(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def short(repository: Repository, commit: str) -> str:
@@ -98,6 +99,28 @@ def _objects(answer: bytes) -> Iterator[bytes]:
         here = end + 2 + size
 
 
+def blame(
+    repository: Repository, commit: str, path: str, lines: tuple[int, int]
+) -> tuple[Commit, ...]:
+    """The commits that some lines of a file come from, newest first.
+
+    Without a commit the file is read as it is on the disk. What is not committed comes from the
+    commit without a hash; so does all of a file that git does not have.
+    """
+    at = commit or "HEAD"
+    known = run(repository.root, "cat-file", "-e", f"{at}:{path}").returncode == 0
+    if not known:
+        return (_NOT_COMMITTED,)
+    some = ("--porcelain", "-L", f"{lines[0]},{lines[1]}", *([commit] if commit else []))
+    text = os.fsdecode(read(repository, "blame", *some, "--", path))
+    names = dict.fromkeys(_BLAMED.findall(text))
+    found = [_NOT_COMMITTED for name in names if not name.strip("0")]
+    hashes = [name for name in names if name.strip("0")]
+    if hashes:
+        found += _commits(repository, "--no-walk=sorted", *hashes, "--")
+    return tuple(found)
+
+
 def commits(
     repository: Repository, folder: str, start: str, limit: int, skip: int = 0
 ) -> tuple[Commit, ...]:
@@ -105,9 +128,13 @@ def commits(
 
     At most `limit`, after the first `skip`.
     """
-    asked = ("log", "-z", "--parents", "--topo-order", "--no-show-signature", f"--format={_FIELDS}")
-    some = (f"--max-count={limit}", f"--skip={skip}", "--end-of-options", start, "--")
-    flat = os.fsdecode(read(repository, *asked, *some, literal(folder)))
+    some = ("--parents", "--topo-order", f"--max-count={limit}", f"--skip={skip}")
+    return _commits(repository, *some, "--end-of-options", start, "--", literal(folder))
+
+
+def _commits(repository: Repository, *which: str) -> tuple[Commit, ...]:
+    asked = ("log", "-z", "--no-show-signature", f"--format={_FIELDS}")
+    flat = os.fsdecode(read(repository, *asked, *which))
     fields = iter(flat.removesuffix("\0").split("\0") if flat else ())
     return tuple(
         Commit(whole, short, date, author, subject, tuple(parents.split()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,43 +36,59 @@ class Snapshot(NamedTuple):
 
     def read(self, only: str | None = None) -> Folder:
         """Every file of one negotiation, or of all; of one that is too large, no more than that."""
-        problems: list[Problem] = []
-        wanted = list(self._files(only, problems))
-        found = contents(self.repository, (one.object for one in wanted if one.size <= LARGEST))
+        return self.folder(contents(self.repository, self.objects(only)), only)
+
+    def objects(self, only: str | None = None) -> list[str]:
+        """The names of all objects that hold what `read` reads."""
+        files, _ = self._files(only)
+        return [one.object for one in files if one.size <= LARGEST]
+
+    def folder(self, found: Mapping[str, bytes], only: str | None = None) -> Folder:
+        """What `read` answers, of the bytes of these objects."""
+        wanted, problems = self._files(only)
         too_large = b" " * (LARGEST + 1)
         files = {one.path: found.get(one.object, too_large) for one in wanted}
         known = self.negotiations() if only is None else [only]
         problems += without_files(known, files, problems)
         return Folder(files, tuple(problems))
 
-    def _files(self, only: str | None, problems: list[Problem]) -> Iterator[Entry]:
+    def kept(self, negotiation: str) -> tuple[Entry, ...]:
+        """Everything in a negotiation's folder: what is the same there holds the same record."""
+        folder = f"{POSITIONS}/{negotiation}/"
+        return tuple(one for one in self.entries if one.path.startswith(folder))
+
+    def _files(self, only: str | None) -> tuple[list[Entry], list[Problem]]:
+        """What is read, and what is there and cannot be."""
+        files: list[Entry] = []
+        problems: list[Problem] = []
         for entry in self.entries:
             _, *inside = entry.path.split("/")
             if any(map(is_hidden, inside)) or only not in (None, inside[0]):
                 continue
             if entry.mode.startswith(_LINK):
                 problems.append(link(entry.path))
-            elif is_yaml(inside[-1]) and entry.mode.startswith(_FILE):
-                yield entry
             elif not entry.mode.startswith(_FILE):
                 problems.append(no_file(entry.path))
+            elif is_yaml(inside[-1]):
+                files.append(entry)
+        return files, problems
 
 
-def record_entries(repository: Repository, commit: str, folder: str) -> tuple[Entry, ...]:
-    """Everything below `positions/` of a folder in a commit, by its path from that folder."""
+def at_commit(repository: Repository, folder: str, commit: str, rev: str) -> Snapshot:
+    """The record below a folder of the work tree as a commit has it; empty where it had none."""
     prefix = "" if folder == "." else f"{folder}/"
     found = entries(repository, commit, f"{prefix}{POSITIONS}")
     inside = (one._replace(path=one.path.removeprefix(prefix)) for one in found)
-    return tuple(one for one in inside if "/" in one.path)
+    return Snapshot(repository, commit, rev, tuple(one for one in inside if "/" in one.path))
 
 
 def snapshot(root: Path, rev: str) -> Snapshot:
     """The record below a folder as a revision has it; Stop where there was none yet."""
     repository = repository_of(root)
     commit = resolve(repository, rev)
-    found = record_entries(repository, commit, repository.path_of(root))
-    if not found:
+    found = at_commit(repository, repository.path_of(root), commit, short(repository, commit))
+    if not found.entries:
         told = f"there was no {POSITIONS}/ at {rev}"
-        begun = "git log says when it began: git log --diff-filter=A -- " + POSITIONS
+        begun = f"see when it began: git log --diff-filter=A -- {POSITIONS}"
         raise Stop(told, begun, UNREADABLE)
-    return Snapshot(repository, commit, short(repository, commit), found)
+    return found
