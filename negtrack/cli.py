@@ -33,13 +33,17 @@ COMMANDS = (
     "blame",
     "rules",
     "schema",
+    "git",
 )
 """Each is the function of its name in `negtrack/commands/`, in the file of its name."""
+
+HIDDEN = ("textconv",)
+"""What git types and people do not: like a command, but no help lists it."""
 
 
 def app(arguments: list[str]) -> typer.Typer:
     """The program, with every command, or with the one that was typed: building all takes time."""
-    wanted = [name for name in COMMANDS if name in arguments[:1]] or COMMANDS
+    wanted = [name for name in (*COMMANDS, *HIDDEN) if name in arguments[:1]] or COMMANDS
     program = typer.Typer(
         add_completion=False,
         no_args_is_help=True,

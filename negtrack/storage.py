@@ -49,6 +49,18 @@ def write(path: Path, new: bytes, old: bytes | None = None) -> None:
         raise Stop(told, "check the permissions of its folder", USAGE) from None
 
 
+def remove(path: Path, old: bytes) -> None:
+    """Remove a file; Stop, with nothing changed, where something else stands there by now."""
+    if read(path) != old:
+        raise Stop(f"{path} was changed meanwhile; it stays", "look at it, then try again")
+    try:
+        os.unlink(path)
+    except OSError as error:
+        told = f"{path} cannot be removed: {error.strerror or error}"
+        raise Stop(told, "check the permissions of its folder", USAGE) from None
+    _flushed(path.parent)
+
+
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder with files in it, all at once; Stop where something stands there already."""
     if os.path.lexists(path):

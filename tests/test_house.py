@@ -15,11 +15,11 @@ FLOORS = (
     ("negtrack", "analyses", "commands", "git", "problems", "text", "page", "model", "past"),
     ("emitting", "editors", "contracts.shapes", "contracts.keys"),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
-    ("git.*", "fields", "folder", "storage", "editing", "yamlnodes"),
+    ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines"),
     ("git.snapshot",),
-    ("catalogue", "standing", "agreed", "contracts", "contracts.files"),
-    ("schema", "values", "comparison", "statuses", "splicing"),
-    ("validation", "parts", "moves", "written"),
+    ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
+    ("schema", "values", "comparison", "statuses", "splicing", "readable.blocks"),
+    ("validation", "parts", "moves", "written", "readable"),
     ("draft", "stuck", "templates"),
     ("record",),
     ("told", "wording", "between"),
@@ -45,7 +45,7 @@ ONLY = {
 """Packages that know nothing of what lies below them but this."""
 
 FREE = {
-    *("__future__", "collections", "typing", "functools", "itertools", "copy"),
+    *("__future__", "collections", "typing", "functools", "itertools", "copy", "bisect"),
     *("datetime", "decimal", "fractions", "math", "re", "difflib", "textwrap", "unicodedata"),
 }
 """The part of the standard library that reaches nothing: no file, clock, terminal or network."""
@@ -60,10 +60,10 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "tempfile": ("storage", "git.*", "git.program"),
     "os": (
         *("editing", "folder", "formats", "git.*", "git.program", "storage"),
-        *("commands.telling", "commands.writing", "cli"),
+        *("commands.telling", "commands.writing", "commands.git", "cli"),
     ),
     "stat": ("storage",),
-    "shlex": ("editing",),
+    "shlex": ("editing", "git.setup"),
     "hashlib": ("commands.writing",),
     "codecs": ("commands.writing",),
     "pathlib": (
@@ -80,10 +80,12 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "sys": ("commands.*", "commands.telling", "commands.writing", "cli"),
     "gc": ("cli",),
     "traceback": ("cli",),
-    "negtrack.git.program": ("git.*", "git.snapshot", "commands.commit"),
+    "negtrack.git.program": ("git.*", "git.snapshot", "commands.commit", "commands.git"),
     "negtrack.git.history": ("git.snapshot", "commands.past", "commands.log", "commands.blame"),
     "negtrack.git.snapshot": ("commands.asking", "commands.past"),
     "negtrack.git.worktree": ("commands.commit",),
+    "negtrack.git.setup": ("commands.git",),
+    "negtrack.git.attributes": ("commands.git",),
     "negtrack.contracts": ("commands.schema",),
     "negtrack.folder": (
         *("draft", "record", "message", "git.snapshot"),

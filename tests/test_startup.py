@@ -119,3 +119,10 @@ def test_only_schema_loads_pydantic(typed: str) -> None:
     assert "contracts" in own(typed)
     assert "contracts.files" not in own(typed)
     assert not own(typed) & {"record", "folder", "yamltext", "rules"}
+
+
+def test_a_file_for_git_is_told_with_no_more_than_the_reader_of_yaml() -> None:
+    typed = "textconv positions/istanbul-2025/negotiation.yaml"
+    assert libraries(typed) & HEAVY == {"yaml"}
+    assert not {one for one in own(typed) if one.startswith(("git", "record", "schema"))}
+    assert "commands.asking" not in own(typed)

@@ -136,3 +136,22 @@ def test_a_folder_that_fails_leaves_nothing(
     with pytest.raises(Stop, match="no space"):
         storage.write_folder(tmp_path / "2025", {"a.yaml": b"a"})
     assert names(tmp_path) == []
+
+
+def test_a_file_is_removed_that_is_as_it_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a")
+    storage.remove(path, b"a")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("there", [b"b", None])
+def test_a_file_that_was_changed_meanwhile_is_not_removed(
+    tmp_path: Path, there: bytes | None
+) -> None:
+    path = tmp_path / "a.yaml"
+    if there is not None:
+        path.write_bytes(there)
+    with pytest.raises(Stop, match="changed meanwhile"):
+        storage.remove(path, b"a")
+    assert path.exists() == (there is not None)
