@@ -12,6 +12,8 @@ from negtrack.problems import DONE, FINDINGS, GIT_REFUSED, Stop
 from negtrack.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from negtrack.git.program import Repository
     from negtrack.record import Reading
 
@@ -23,13 +25,17 @@ def commit(
         str, Option("-m", "--message", metavar="TEXT", help="The message, instead of the moves.")
     ] = "",
     dry_run: Annotated[bool, Option("--dry-run", help="Say message and paths, no more.")] = False,
+    undo: Annotated[bool, Option("--undo", help="Take back what it committed last.")] = False,
 ) -> int:
     """Check, then commit the record, no more.
 
-    The message says who moved. What else is staged stays staged; nothing is pushed.
+    The message says who moved. What else is staged stays staged; nothing is pushed. --undo takes
+    back the last commit if negtrack made it and it is not pushed; the files stay as they are.
     """
     from negtrack.git import worktree
 
+    if undo:
+        return _undo(ask, text, dry_run)
     root, reading = ask.root(), ask.reading()
     _refuse_errors(reading)
     repository, paths = _changed(root)
@@ -40,6 +46,26 @@ def commit(
         return _say("\n".join((told, *(f"would commit {path}" for path in paths.values()))))
     short = worktree.commit(repository, list(paths.values()), told)
     return _say(f"{short} {told.splitlines()[0]}")
+
+
+def _undo(ask: Ask, text: str, dry_run: bool) -> int:
+    """Take back the last commit, if it is one of this record by negtrack."""
+    from negtrack import folder
+    from negtrack.git import undo
+
+    if text:
+        raise Stop("a commit that is taken back needs no message", "leave -m out")
+    root = folder.find(ask.directory)
+    repository = _repository(root)
+    commit = undo.last(repository)
+    paths = [entry.path for entry in commit.entries]
+    if not _ours(repository, root, paths):
+        sentence = f"the last commit, {commit.short}, holds no file of the record in {root}"
+        raise Stop(sentence, "see it with git show --stat", GIT_REFUSED)
+    if not dry_run:
+        undo.take_back(repository, commit)
+    done = "would take back" if dry_run else "taken back:"
+    return _say("\n".join((f"{done} {commit.short} {commit.subject}", *(f"  {p}" for p in paths))))
 
 
 def _refuse_errors(reading: "Reading") -> None:
@@ -72,21 +98,36 @@ def _changed(root: Path) -> tuple["Repository", dict[str, str]]:
     The files are named from the folder above `positions/`, then as git names them.
     """
     from negtrack.folder import POSITIONS
-    from negtrack.git import program, worktree
-    from negtrack.message import is_kept_beside, is_record_file
+    from negtrack.git import worktree
+    from negtrack.message import is_record_file
+
+    repository = _repository(root)
+    ignored = _ours(repository, root, worktree.ignored(repository, root / POSITIONS))
+    unseen = [name for name in ignored if is_record_file(name)]
+    if unseen:
+        sentence = f"git ignores {unseen[0]}" + (" and others" if len(unseen) > 1 else "")
+        raise Stop(sentence, "see which rule does: git check-ignore -v FILE", GIT_REFUSED)
+    files = [change.path for change in worktree.changes(repository, root / POSITIONS)]
+    return repository, _ours(repository, root, files)
+
+
+def _repository(root: Path) -> "Repository":
+    from negtrack.git import program
 
     repository = program.find(root)
     if repository is None:
         sentence = f"{root.resolve()} is in no git work tree; the files are as they were"
         raise Stop(sentence, "make one: git init", GIT_REFUSED)
+    return repository
+
+
+def _ours(repository: "Repository", root: Path, paths: "Iterable[str]") -> dict[str, str]:
+    """Those of git's paths that a record is made of, by their names from `root`."""
+    from negtrack.message import is_kept_beside, is_record_file
+
     start = repository.path_of(root)
     prefix = "" if start == "." else f"{start}/"
-    files = [change.path for change in worktree.changes(repository, root / POSITIONS)]
-    ignored = [path.removeprefix(prefix) for path in worktree.ignored(repository, root / POSITIONS)]
-    unseen = [path for path in ignored if is_record_file(path)]
-    if unseen:
-        sentence = f"git ignores {unseen[0]}" + (" and others" if len(unseen) > 1 else "")
-        raise Stop(sentence, "see which rule does: git check-ignore -v FILE", GIT_REFUSED)
-    named = {path.removeprefix(prefix): path for path in files}
-    ours = [name for name in named if is_record_file(name) or is_kept_beside(name)]
-    return repository, {name: named[name] for name in ours}
+    named = {path.removeprefix(prefix): path for path in paths if path.startswith(prefix)}
+    return {
+        name: path for name, path in named.items() if is_record_file(name) or is_kept_beside(name)
+    }

@@ -94,10 +94,20 @@ def refusal(sentence: str, answer: Run, hint: str = "") -> Stop:
     return Stop(f"{sentence}:{gap}{told}", hint, GIT_REFUSED)
 
 
-def run(directory: Path, *arguments: str, given: bytes = b"", language: str | None = "C") -> Run:
-    """Run git in a folder; its words go through files, so that no child of a hook holds us up."""
+def run(
+    directory: Path,
+    *arguments: str,
+    given: bytes = b"",
+    language: str | None = "C",
+    action: str = "",
+) -> Run:
+    """Run git in a folder; its words go through files, so that no child of a hook holds us up.
+
+    `action` is the name under which git's log of a branch keeps what is done.
+    """
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
     env = kept | {"GIT_TERMINAL_PROMPT": "0"} | ({"LC_ALL": language} if language else {})
+    env |= {"GIT_REFLOG_ACTION": action} if action else {}
     args = ["git", "-C", str(directory), *arguments]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         try:

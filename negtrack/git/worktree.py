@@ -30,6 +30,10 @@ _UNGUARDED = ("rebase", "revert")
 """Where git would let a commit in between, and forget what it was about to commit itself."""
 
 
+MADE_BY = "negtrack"
+"""The name under which git's log of a branch keeps that negtrack made a commit."""
+
+
 class Change(NamedTuple):
     """A file that is not as the last commit has it."""
 
@@ -102,16 +106,21 @@ def _commit(repository: Repository, paths: Iterable[str], message: str) -> None:
         file.write_bytes(message.encode("utf-8", "replace"))
         only = ("-c", "i18n.commitEncoding=UTF-8", "commit", "--only", "--quiet", "--no-verbose")
         said = ("--cleanup=whitespace", f"--file={file}")
-        _write(repository, paths, *only, *said, language=None)
+        _write(repository, paths, *only, *said, language=None, action=MADE_BY)
 
 
 def _write(
-    repository: Repository, paths: Iterable[str], *arguments: str, language: str | None = "C"
+    repository: Repository,
+    paths: Iterable[str],
+    *arguments: str,
+    language: str | None = "C",
+    action: str = "",
 ) -> None:
     """Run git on these paths alone, in which nothing is magic; stop, with advice, if it refuses."""
     given = joined(map(literal, paths))
     from_input = ("--pathspec-from-file=-", "--pathspec-file-nul")
-    answer = run(repository.root, *arguments, *from_input, given=given, language=language)
+    how = (*arguments, *from_input)
+    answer = run(repository.root, *how, given=given, language=language, action=action)
     if answer.returncode != 0:
         raise refusal("git refused to commit", answer, _advice(repository))
 

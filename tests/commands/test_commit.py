@@ -245,3 +245,68 @@ def test_schemas_alone_can_be_committed(committed: WorkTree) -> None:
     shutil.rmtree(committed.root / "positions" / "wages-2026" / "2026-04-01")
     assert commit(committed).code == 0
     assert head(committed) == "Schemas for editors"
+
+
+def test_undo_takes_the_last_commit_back_and_says_what_it_was(committed: WorkTree) -> None:
+    before = committed.head()
+    file = say(committed)
+    text = file.read_text(encoding="utf-8")
+    assert commit(committed).code == 0
+    made = committed.head()
+    subject = "wages-2026: round 3 (2026-03-02): union"
+    answer = commit(committed, "--undo", "--dry-run")
+    path = f"positions/wages-2026/{NAMES}"
+    assert answer.out == f"would take back {made[:10]} {subject}\n  {path}\n"
+    assert committed.head() == made
+    answer = commit(committed, "--undo", folder="positions")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == f"taken back: {made[:10]} {subject}\n  {path}\n"
+    assert committed.head() == before
+    assert file.read_text(encoding="utf-8") == text
+    assert committed.git("status", "--porcelain") == f" M {path}\n"
+    assert commit(committed, "--undo").code == 4
+
+
+def test_undo_of_the_first_commit_leaves_the_files_and_no_commit(committed: WorkTree) -> None:
+    answer = commit(committed, "--undo")
+    assert answer.code == 0
+    assert answer.out.count("\n  positions/wages-2026/") == 13
+    assert not committed.born()
+    assert committed.git("status", "--porcelain") == "?? positions/\n"
+
+
+def test_undo_needs_no_record_that_can_be_read(committed: WorkTree) -> None:
+    say(committed, "  pya: [\n")
+    assert commit(committed, "--undo").code == 0
+
+
+def test_undo_of_a_commit_by_hand_says_what_to_do(committed: WorkTree) -> None:
+    say(committed)
+    committed.git("commit", "-qam", "by \x1b[31mhand")
+    answer = commit(committed, "--undo")
+    assert answer.code == 4
+    assert "negtrack did not make the last commit" in answer.err
+    assert "git revert HEAD" in answer.err
+    assert "\x1b" not in answer.err
+
+
+def test_undo_leaves_the_commit_of_another_record_alone(committed: WorkTree) -> None:
+    shutil.copytree(committed.root / "positions", committed.root / "ports" / "positions")
+    assert commit(committed, "-C", "ports").code == 0
+    answer = commit(committed, "--undo")
+    assert answer.code == 4
+    assert "holds no file of the record" in answer.err
+    assert commit(committed, "--undo", "-C", "ports").code == 0
+
+
+def test_undo_takes_no_message(committed: WorkTree) -> None:
+    assert commit(committed, "--undo", "-m", "x").code == 2
+
+
+def test_undo_outside_of_any_repository_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isolate(monkeypatch, tmp_path / "own-home")
+    (tmp_path / "plain" / "positions").mkdir(parents=True)
+    answer = piped("commit", "--undo", folder=tmp_path / "plain")
+    assert (answer.code, "git init" in answer.err) == (4, True)
