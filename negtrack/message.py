@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from textwrap import TextWrapper
 from typing import NamedTuple
 
+from negtrack.columns import width, wrapped
 from negtrack.editors import schema_files
 from negtrack.folder import POSITIONS
 from negtrack.moves import Change, changes, scales
@@ -16,10 +16,10 @@ from negtrack.text import counted, one_line
 from negtrack.wording import round_words, standing_words
 
 WIDTH = 72
+"""The columns that no line is wider than, as far as ids allow it in the first."""
+
 _MOST = 60
 """Moves that a body lists; what is more is counted."""
-
-_WRAP = TextWrapper(WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
 
 
 class Touched(NamedTuple):
@@ -42,8 +42,16 @@ def is_kept_beside(path: str) -> bool:
     return path in schema_files()
 
 
-def touched(paths: Sequence[str]) -> dict[str, Touched]:
-    """What files of a record belong to, by negotiation; a schema belongs to none."""
+def is_party_file(path: str) -> bool:
+    """Whether a path is that of a file in which a party speaks."""
+    return is_record_file(path) and path.count("/") == 3 and not path.endswith(f"/{ROUND}")
+
+
+def touched(paths: Sequence[str], quiet: Collection[str] = ()) -> dict[str, Touched]:
+    """What files of a record belong to, by negotiation; a schema belongs to none.
+
+    Of a quiet file only its round is told, and not its party.
+    """
     found: dict[str, Touched] = {}
     for path in sorted(filter(is_record_file, paths)):
         _, name, *inside = path.split("/")
@@ -51,7 +59,7 @@ def touched(paths: Sequence[str]) -> dict[str, Touched]:
         if len(inside) == 1:
             found[name] = before._replace(head=True)
         else:
-            files = (*before.rounds.get(inside[0], ()), inside[1])
+            files = (*before.rounds.get(inside[0], ()), *([] if path in quiet else [inside[1]]))
             found[name] = before._replace(rounds={**before.rounds, inside[0]: files})
     return found
 
@@ -62,8 +70,9 @@ def message(records: Mapping[str, Record], changed: Mapping[str, Touched]) -> st
     A negotiation that is no longer there has no record. Nothing confidential is told.
     """
     subjects = [_subject(name, records.get(name), files) for name, files in changed.items()]
-    subject = f"{', '.join(changed)}: {_counts(changed)}" if changed else "Schemas for editors"
-    subject = subjects[0] if len(subjects) == 1 else subject
+    subject = subjects[0] if subjects else "Schemas for editors"
+    if len(subjects) > 1:
+        subject = _within(tuple(changed), "", f": {_counts(changed)}", "negotiations")
     lines = [
         line
         for name, files in changed.items()
@@ -72,7 +81,7 @@ def message(records: Mapping[str, Record], changed: Mapping[str, Touched]) -> st
     ]
     if len(lines) > _MOST:
         lines[_MOST:] = [f"… and {counted(len(lines) - _MOST, 'more move', 'more moves')}"]
-    body = "\n".join(_WRAP.fill(one_line(line)) for line in lines)
+    body = "\n".join(part for line in lines for part in wrapped(one_line(line), WIDTH))
     return "\n\n".join(part for part in (subject, body) if part) + "\n"
 
 
@@ -92,12 +101,25 @@ def _subject(name: str, record: Record | None, files: Touched) -> str:
         for file in names
         if file != ROUND
     }
-    who = ", ".join(sorted(parties)) or "meeting, events and agreements"
     if not files.rounds:
         return f"{name}: parties, issues and sources"
-    if len(files.rounds) == 1 and rounds:
-        return f"{name}: {round_words(rounds[0])}: {who}"
-    return f"{name}: {counted(len(files.rounds), 'round')}: {who}"
+    one = len(files.rounds) == 1 and rounds
+    where = round_words(rounds[0]) if one else counted(len(files.rounds), "round")
+    if parties:
+        return _within(tuple(sorted(parties)), f"{name}: {where}: ", "", "parties")
+    met = any(ROUND in names for names in files.rounds.values())
+    return f"{name}: {where}{': meeting, events and agreements' if met else ''}"
+
+
+def _within(names: tuple[str, ...], before: str, after: str, many: str) -> str:
+    """A line with as many of the names as fit it, and the number of the others."""
+    for shown in range(len(names), 0, -1):
+        others = len(names) - shown
+        rest = f" and {counted(others, 'other', 'others')}" if others else ""
+        line = f"{before}{', '.join(names[:shown])}{rest}{after}"
+        if width(line) <= WIDTH:
+            return line
+    return f"{before}{len(names)} {many}{after}" if len(names) > 1 else f"{before}{names[0]}{after}"
 
 
 def _moves(record: Record, files: Touched) -> Iterator[str]:

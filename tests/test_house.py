@@ -13,9 +13,9 @@ from program import ROOT
 
 FLOORS = (
     ("negtrack", "analyses", "commands", "git", "problems", "text", "page", "model", "past"),
-    ("emitting", "editors", "contracts.shapes", "contracts.keys"),
+    ("emitting", "editors", "contracts.shapes", "contracts.keys", "columns"),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
-    ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines"),
+    ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
     ("git.snapshot",),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
     ("schema", "values", "comparison", "statuses", "splicing", "readable.blocks", "git.undo"),
@@ -88,6 +88,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "negtrack.git.snapshot": ("commands.asking", "commands.past"),
     "negtrack.git.worktree": ("git.undo", "commands.commit"),
     "negtrack.git.undo": ("commands.commit",),
+    "negtrack.git.committed": ("commands.commit",),
     "negtrack.git.setup": ("commands.git",),
     "negtrack.git.attributes": ("commands.git",),
     "negtrack.contracts": ("commands.schema",),

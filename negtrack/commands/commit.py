@@ -41,7 +41,7 @@ def commit(
     repository, paths = _changed(root)
     if not paths:
         return _say("Nothing to commit: git has the record as it is.")
-    told = _message(reading, list(paths), text)
+    told = _message(reading, text) or _moves(reading, root, repository, paths)
     if dry_run:
         return _say("\n".join((told, *(f"would commit {path}" for path in paths.values()))))
     short = worktree.commit(repository, list(paths.values()), told)
@@ -76,15 +76,29 @@ def _refuse_errors(reading: "Reading") -> None:
         raise told_errors("nothing was committed, the record has errors", errors, FINDINGS)
 
 
-def _message(reading: "Reading", paths: list[str], text: str) -> str:
-    """The message, given or made of the moves; a caution where something is confidential."""
-    from negtrack.message import message, touched
-
-    records = {record.negotiation.id: record for record in reading.records}
-    if any(record.private for record in records.values()):
+def _message(reading: "Reading", text: str) -> str:
+    """The message that was given, if one was; a caution where something is confidential."""
+    if any(record.private for record in reading.records):
         notice = "what is confidential in these files can be read by all who have the repository"
         sys.stderr.write(f"negtrack: {notice}\n")
-    return f"{text.rstrip()}\n" if text.strip() else message(records, touched(paths))
+    return f"{text.rstrip()}\n" if text.strip() else ""
+
+
+def _moves(reading: "Reading", root: Path, repository: "Repository", paths: dict[str, str]) -> str:
+    """A message made of the moves, that names no party for what nobody is to see."""
+    from negtrack.disclosed import may_be_told
+    from negtrack.git.committed import committed
+    from negtrack.message import is_party_file, message, touched
+    from negtrack.storage import read
+
+    records = {record.negotiation.id: record for record in reading.records}
+    before = committed(repository, set(paths.values()))
+    quiet = {
+        name
+        for name, path in paths.items()
+        if is_party_file(name) and not may_be_told(before.get(path), read(root / name))
+    }
+    return message(records, touched(list(paths), quiet))
 
 
 def _say(text: str) -> int:

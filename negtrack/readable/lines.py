@@ -7,20 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from textwrap import TextWrapper
 
+from negtrack import columns
 from negtrack.text import listed, one_line
 from negtrack.yamltext import Tree
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
-_FIRST = TextWrapper(72, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-_LATER = TextWrapper(
-    72,
-    initial_indent="  ",
-    subsequent_indent="  ",
-    break_long_words=False,
-    break_on_hyphens=False,
-)
+_WIDTH = 72
 
 
 def indented(lines: Iterable[str]) -> Iterator[str]:
@@ -36,7 +29,10 @@ def wrapped(text: str) -> Iterator[str]:
     parts = [part for line in text.splitlines() for part in _SENTENCE.split(line)]
     sentences = [sentence for sentence in map(one_line, parts) if sentence]
     for number, sentence in enumerate(sentences):
-        yield from (_LATER if number else _FIRST).wrap(sentence)
+        if number:
+            yield from indented(columns.wrapped(sentence, _WIDTH - 2, "", whole=True))
+        else:
+            yield from columns.wrapped(sentence, _WIDTH, whole=True)
 
 
 def told(words: str, value: Tree, sign: str = ":") -> Iterator[str]:

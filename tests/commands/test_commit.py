@@ -310,3 +310,30 @@ def test_undo_outside_of_any_repository_says_so(
     (tmp_path / "plain" / "positions").mkdir(parents=True)
     answer = piped("commit", "--undo", folder=tmp_path / "plain")
     assert (answer.code, "git init" in answer.err) == (4, True)
+
+
+def test_files_with_comments_only_name_no_party(committed: WorkTree) -> None:
+    assert piped("new", "2026-04-01", folder=committed.root).code == 0
+    assert commit(committed).code == 0
+    subject = "wages-2026: round 4 (2026-04-01): meeting, events and agreements"
+    assert head(committed) == subject
+    assert len(files_of_head(committed)) > 3
+
+
+def test_a_party_of_which_only_the_confidential_changed_is_not_named(committed: WorkTree) -> None:
+    say(committed, "  shifts: {value: three, confidential: true, source: union-press}\n")
+    assert commit(committed).code == 0
+    assert head(committed) == "wages-2026: round 3 (2026-03-02)"
+    say(committed, "  automation: {value: agree, source: union-press}\n")
+    assert commit(committed).code == 0
+    assert head(committed).splitlines()[0] == "wages-2026: round 3 (2026-03-02): union"
+
+
+def test_the_removal_of_a_confidential_file_names_nobody(committed: WorkTree) -> None:
+    said = "positions:\n  shifts: {value: three, confidential: true, source: union-press}\n"
+    write(committed.root / "positions" / "wages-2026" / "2026-03-02" / "southport.yaml", said)
+    assert commit(committed).code == 0
+    (committed.root / "positions" / "wages-2026" / "2026-03-02" / "southport.yaml").unlink()
+    assert commit(committed).code == 0
+    log = committed.git("log", "-2", "--format=%B").split()
+    assert "southport" not in log
