@@ -56,13 +56,14 @@ class Coding(NamedTuple):
         """The coding in one phrase: `russia · ceasefire recoded in round 2: none → full`."""
         about, one = f"{self.party} · {self.issue}", f"round {self.pair.end.number}"
         if self.how == "stated":
-            return f"{about} stated in {one}: {self._move()}"
+            return f"{about} stated in {one}: {self.move()}"
         verb = "removed from" if self.how == "removed" else f"{self.how} in"
         if self.how == "recoded" and self.before() == self.after():
             return f"{about} reworded in {one}"
         return f"{about} {verb} {one}: {self.before()} → {self.after()}"
 
-    def _move(self) -> str:
+    def move(self) -> str:
+        """What changed, in one phrase: `concession, none → full`."""
         aspects = (
             f" ({', '.join(self.change.aspects)})" if self.change and self.change.aspects else ""
         )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
+from negtrack.codings import codings
 from negtrack.columns import width, wrapped
 from negtrack.editors import schema_files
 from negtrack.folder import POSITIONS
-from negtrack.moves import Change, changes, scales
 from negtrack.record import HEAD, ROUND, Record
-from negtrack.standing import moments, nothing_before
 from negtrack.text import counted, one_line
-from negtrack.wording import round_words, standing_words
+from negtrack.wording import round_words
 
 WIDTH = 72
 """The columns that no line is wider than, as far as ids allow it in the first."""
+
+NOTHING: Mapping[str, Record] = {}
+"""What a first commit has before it."""
 
 _MOST = 60
 """Moves that a body lists; what is more is counted."""
@@ -64,10 +65,15 @@ def touched(paths: Sequence[str], quiet: Collection[str] = ()) -> dict[str, Touc
     return found
 
 
-def message(records: Mapping[str, Record], changed: Mapping[str, Touched]) -> str:
+def message(
+    records: Mapping[str, Record],
+    changed: Mapping[str, Touched],
+    before: Mapping[str, Record] = NOTHING,
+) -> str:
     """A subject that names rounds and parties, and a body that says what they moved.
 
-    A negotiation that is no longer there has no record. Nothing confidential is told.
+    A negotiation that is no longer there has no record. `before` is what the last commit has, as
+    far as that can be read, without what is confidential; of the records nothing of it is told.
     """
     subjects = [_subject(name, records.get(name), files) for name, files in changed.items()]
     subject = subjects[0] if subjects else "Schemas for editors"
@@ -77,7 +83,7 @@ def message(records: Mapping[str, Record], changed: Mapping[str, Touched]) -> st
         line
         for name, files in changed.items()
         if name in records
-        for line in _moves(records[name].without_confidential(), files)
+        for line in _lines(records[name].without_confidential(), before.get(name), files)
     ]
     if len(lines) > _MOST:
         lines[_MOST:] = [f"… and {counted(len(lines) - _MOST, 'more move', 'more moves')}"]
@@ -122,23 +128,11 @@ def _within(names: tuple[str, ...], before: str, after: str, many: str) -> str:
     return f"{before}{len(names)} {many}{after}" if len(names) > 1 else f"{before}{names[0]}{after}"
 
 
-def _moves(record: Record, files: Touched) -> Iterator[str]:
-    """Each change of the parties whose files changed, round by round, against the round before."""
-    if not record.negotiation.rounds:
-        return
-    measured = scales(record.negotiation)
-    seen = (nothing_before(record.negotiation), *moments(record.negotiation))
-    for before, after in pairwise(seen):
-        names = files.rounds.get(after.round.id, ())
-        for change in changes(before, after, measured):
-            if f"{change.party}.yaml" in names and change.kind != "silence":
-                yield f"{change.party} · {change.issue}: {_told(record, change)}"
-
-
-def _told(record: Record, change: Change) -> str:
-    after = standing_words(record.negotiation, change.after)
-    aspects = f" ({', '.join(change.aspects)})" if change.aspects else ""
-    if change.before is None or change.kind == "insistence":
-        return f"{change.kind}{aspects}, {after}"
-    before = standing_words(record.negotiation, change.before)
-    return f"{change.kind}{aspects}, {before} → {after}"
+def _lines(now: Record, was: Record | None, files: Touched) -> Iterator[str]:
+    """What was stated and recoded; against nothing known, by the parties whose files changed."""
+    for coding in codings(was, now):
+        names = files.rounds.get(coding.pair.end.id, ())
+        if was is not None or f"{coding.party}.yaml" in names:
+            stated = coding.how == "stated"
+            about = f"{coding.party} · {coding.issue}: "
+            yield f"{about}{coding.move()}" if stated else coding.words()

@@ -12,10 +12,10 @@ from negtrack.problems import DONE, FINDINGS, GIT_REFUSED, Stop
 from negtrack.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from negtrack.git.program import Repository
-    from negtrack.record import Reading
+    from negtrack.record import Reading, Record
 
 
 @question(*ON_DISK, "negotiation")
@@ -50,12 +50,11 @@ def commit(
 
 def _undo(ask: Ask, text: str, dry_run: bool) -> int:
     """Take back the last commit, if it is one of this record by negtrack."""
-    from negtrack import folder
     from negtrack.git import undo
 
     if text:
         raise Stop("a commit that is taken back needs no message", "leave -m out")
-    root = folder.find(ask.directory)
+    root = ask.root()
     repository = _repository(root)
     commit = undo.last(repository)
     paths = [entry.path for entry in commit.entries]
@@ -87,18 +86,41 @@ def _message(reading: "Reading", text: str) -> str:
 def _moves(reading: "Reading", root: Path, repository: "Repository", paths: dict[str, str]) -> str:
     """A message made of the moves, that names no party for what nobody is to see."""
     from negtrack.disclosed import may_be_told
-    from negtrack.git.committed import committed
     from negtrack.message import is_party_file, message, touched
     from negtrack.storage import read
 
     records = {record.negotiation.id: record for record in reading.records}
-    before = committed(repository, set(paths.values()))
+    before = _committed(repository, root)
     quiet = {
         name
-        for name, path in paths.items()
-        if is_party_file(name) and not may_be_told(before.get(path), read(root / name))
+        for name in paths
+        if is_party_file(name) and not may_be_told(before.get(name), read(root / name))
     }
-    return message(records, touched(list(paths), quiet))
+    return message(records, touched(list(paths), quiet), _public(before))
+
+
+def _committed(repository: "Repository", root: Path) -> "Mapping[str, bytes]":
+    """The files of the record as the last commit has them; none before the first."""
+    from negtrack.git import history, snapshot
+
+    head = history.head(repository)
+    if not head:
+        return {}
+    return snapshot.at_commit(repository, repository.path_of(root), head, head).read().files
+
+
+def _public(files: "Mapping[str, bytes]") -> "dict[str, Record]":
+    """The records in some files that have no error, without what is confidential."""
+    from negtrack import rules
+    from negtrack.record import read_all
+
+    found = read_all(files)
+    wrong = {one.place.file.split("/")[1] for one in found.problems if one.level == "error"}
+    return {
+        record.negotiation.id: record.without_confidential()
+        for record in found.records
+        if record.negotiation.id not in wrong and not rules.broken(record, rules.ERRORS)
+    }
 
 
 def _say(text: str) -> int:

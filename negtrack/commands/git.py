@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
-from negtrack.commands.asking import Ask, question
+from negtrack.commands.asking import ON_DISK, Ask, question
 from negtrack.problems import DONE, GIT_REFUSED, Stop
 from negtrack.text import visible
 
@@ -23,19 +23,18 @@ _TELLS = {
 """What the settings are for that a user would notice."""
 
 
-@question("negotiation", "party", "issue", "group", "format", "output", "private", "exit_code")
+@question(*ON_DISK, "negotiation")
 def git(ask: Ask, action: Action) -> int:
     """Have git show and merge the record by statements.
 
     setup writes .gitattributes beside positions/ and the repository's own configuration; unset
     takes both back. Neither commits anything.
     """
-    from negtrack import folder
     from negtrack.git import program
 
     if action not in ("setup", "unset"):
         raise Stop(f"there is no negtrack git {action}", "negtrack git setup, negtrack git unset")
-    root = folder.find(ask.directory)
+    root = ask.root()
     repository = program.find(root)
     if repository is None:
         raise Stop(f"{root} is in no git work tree", "make one: git init", GIT_REFUSED)

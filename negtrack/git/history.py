@@ -52,6 +52,12 @@ def resolve(repository: Repository, rev: str) -> str:
     raise Stop(f"git knows no revision '{rev}'", hint)
 
 
+def head(repository: Repository) -> str:
+    """The hash of the last commit; empty before the first."""
+    answer = run(repository.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    return answer.stdout.decode().strip()
+
+
 def is_shallow(repository: Repository) -> bool:
     """Whether the clone has the last part of the history only."""
     return read(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
@@ -111,7 +117,13 @@ def blame(
     known = run(repository.root, "cat-file", "-e", f"{at}:{path}").returncode == 0
     if not known:
         return (_NOT_COMMITTED,)
-    some = ("--porcelain", "-L", f"{lines[0]},{lines[1]}", *([commit] if commit else []))
+    some = (
+        "--porcelain",
+        "--no-textconv",
+        "-L",
+        f"{lines[0]},{lines[1]}",
+        *([commit] if commit else []),
+    )
     text = os.fsdecode(read(repository, "blame", *some, "--", path))
     names = dict.fromkeys(_BLAMED.findall(text))
     found = [_NOT_COMMITTED for name in names if not name.strip("0")]

@@ -171,3 +171,9 @@ def test_without_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     put(tree, "r1/round.yaml", "date: 2025-01-01\n")
     put(tree, "r1/north.yaml", NORTH)
     assert "is in no git work tree" in run(tree, "north", "truce", code=4).err
+
+
+def test_the_lines_are_those_of_the_file_and_not_of_its_words(tree: WorkTree) -> None:
+    before = statements(tree, "north", "truce")
+    assert piped("git", "setup", folder=tree.root).code == 0
+    assert statements(tree, "north", "truce") == before

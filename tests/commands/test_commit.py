@@ -60,8 +60,13 @@ def test_the_subject_names_round_date_and_parties(committed: WorkTree) -> None:
     assert head(committed).splitlines()[0] == "wages-2026: round 3 (2026-03-02): northport, union"
 
 
-def test_the_body_says_the_moves_in_words_within_72_columns(committed: WorkTree) -> None:
-    say(committed)
+def test_the_body_says_the_moves_in_words_within_72_columns(tree: WorkTree) -> None:
+    file = tree.root / "positions" / "wages-2026" / NAMES
+    text = file.read_text(encoding="utf-8")
+    file.write_text("positions:\n", encoding="utf-8")
+    commit(tree)
+    file.write_text(text, encoding="utf-8")
+    committed = tree
     commit(committed)
     _, blank, *body = head(committed).splitlines()
     assert blank == ""
@@ -97,6 +102,30 @@ def test_nothing_changed_is_said_and_is_no_failure(committed: WorkTree) -> None:
     assert head(committed) == before
 
 
+def test_what_is_coded_otherwise_is_told_as_recoded_and_as_no_move(committed: WorkTree) -> None:
+    file = committed.root / "positions" / "wages-2026" / NAMES
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("value: 8", "value: 7"), encoding="utf-8")
+    commit(committed)
+    subject, _, *body = head(committed).splitlines()
+    assert subject == "wages-2026: round 3 (2026-03-02): union"
+    assert body == ["union · pay recoded in round 3: accepts 8 % → accepts 7 %"]
+
+
+def test_comments_move_nobody(committed: WorkTree) -> None:
+    say(committed)
+    commit(committed)
+    assert head(committed) == "wages-2026: round 3 (2026-03-02): union"
+
+
+def test_a_last_commit_that_cannot_be_read_leaves_the_moves(committed: WorkTree) -> None:
+    file = say(committed, "  pya: 3\n")
+    committed.git("commit", "-qam", "broken")
+    file.write_text(file.read_text(encoding="utf-8").replace("  pya: 3\n", ""), encoding="utf-8")
+    commit(committed)
+    assert "union · pay: acceptance" in head(committed)
+
+
 def test_a_record_with_errors_is_not_committed(committed: WorkTree) -> None:
     before = head(committed)
     say(committed, "  pya: 3\n")
@@ -111,7 +140,7 @@ def test_a_dry_run_prints_message_and_paths_and_changes_nothing(committed: WorkT
     before = committed.git("status", "--porcelain")
     answer = commit(committed, "--dry-run")
     assert answer.code == 0
-    assert answer.out.startswith("wages-2026: round 3 (2026-03-02): union\n\nunion · pay:")
+    assert answer.out.startswith("wages-2026: round 3 (2026-03-02): union\n\nwould commit")
     assert answer.out.endswith(f"would commit positions/wages-2026/{NAMES}\n")
     assert committed.git("status", "--porcelain") == before
 

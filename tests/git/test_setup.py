@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from gitrepo import WorkTree, isolate, script
+from program import ROOT
 
 from negtrack.git import setup
 from negtrack.git.attributes import with_block
@@ -183,8 +184,9 @@ def test_what_git_has_kept_goes_with_another_version_and_at_the_end(
 
 
 def test_the_line_above_a_change_is_the_heading(
-    tree: WorkTree, repository: Repository, tmp_path: Path
+    tree: WorkTree, repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     program = [sys.executable, "-P", "-m", "negtrack"]
     setup.install(repository, setup.settings(program, "1"))
     tree.write(".gitattributes", with_block(None).decode())
