@@ -111,7 +111,6 @@ def test_what_moved_is_asked_of_each_negotiation_that_changed(checkout: Checkout
     assert asked.read_text() == "show -n other -f md\ndiff origin/main: -n wages-2026 -f md\n"
 
 
-@pytest.mark.xfail(strict=True, reason="diff BASE: needs revisions, which come with another part")
 def test_the_summary_tells_what_moved_against_the_base(checkout: Checkout) -> None:
     checkout.say()
     told = checkout.run().err
