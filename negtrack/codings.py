@@ -17,6 +17,8 @@ from negtrack.standing import Standing, nothing_before, spoken
 from negtrack.text import counted, listed
 from negtrack.wording import round_words, standing_words
 
+_NONE = "no position"
+
 _FEW = 5
 """As many are told by name; of more, how many they are."""
 
@@ -45,11 +47,11 @@ class Coding(NamedTuple):
         return self.change.kind if self.change else "wording"
 
     def before(self) -> str:
-        """Where the party stood, in words."""
+        """Where the party stood, in words; empty where it had no position."""
         return _standing(self.pair.origin, self.change and self.change.before)
 
     def after(self) -> str:
-        """Where the party stands, in words."""
+        """Where the party stands, in words; empty where it has no position."""
         return _standing(self.pair.record, self.change and self.change.after)
 
     def words(self) -> str:
@@ -60,20 +62,19 @@ class Coding(NamedTuple):
         verb = "removed from" if self.how == "removed" else f"{self.how} in"
         if self.how == "recoded" and self.before() == self.after():
             return f"{about} reworded in {one}"
-        return f"{about} {verb} {one}: {self.before()} → {self.after()}"
+        return f"{about} {verb} {one}: {self.before() or _NONE} → {self.after() or _NONE}"
 
     def move(self) -> str:
         """What changed, in one phrase: `concession, none → full`."""
-        aspects = (
-            f" ({', '.join(self.change.aspects)})" if self.change and self.change.aspects else ""
-        )
-        if self.change is None or self.change.before is None or self.kind == "insistence":
-            return f"{self.kind}{aspects}, {self.after()}"
-        return f"{self.kind}{aspects}, {self.before()} → {self.after()}"
+        changed = self.change.aspects if self.change else ()
+        aspects = f" ({', '.join(changed)})" if changed else ""
+        before, after = self.before(), self.after()
+        stood = before in ("", after) or self.kind == "insistence"
+        return f"{self.kind}{aspects}, {after if stood else f'{before} → {after}'}"
 
 
 def _standing(record: Record, standing: Standing | None) -> str:
-    return standing_words(record.negotiation, standing) if standing else "none"
+    return standing_words(record.negotiation, standing) if standing else ""
 
 
 def codings(was: Record | None, now: Record) -> Iterator[Coding]:

@@ -42,6 +42,12 @@ class Lines(NamedTuple):
     lines: tuple[Cell, ...]
 
 
+class Items(NamedTuple):
+    """Short texts one below the other: a line each, or more where the reader's width is known."""
+
+    items: tuple[Cell, ...]
+
+
 class Table(NamedTuple):
     """Rows of cells under titled columns; every row has a cell for each column."""
 
@@ -49,7 +55,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Heading | Sentence | Lines | Table
+Block = Heading | Sentence | Lines | Items | Table
 
 
 class Page(NamedTuple):

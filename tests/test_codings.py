@@ -21,7 +21,7 @@ def test_accepting_a_package_is_a_coding_of_what_is_in_it() -> None:
     was, now = record(TALKS, r1=plan), record(TALKS, r1=f"{plan}\nsouth.answers: {{plan: accept}}")
     assert told(was, now) == ["south · pay stated in round 1: new (acceptance), accepts 40 %"]
     assert list(notes(was, now)) == ["answer south to plan added in round 1 (r1, 2025-01-01)"]
-    assert told(now, was) == ["south · pay removed from round 1: accepts 40 % → none"]
+    assert told(now, was) == ["south · pay removed from round 1: accepts 40 % → no position"]
 
 
 def test_an_older_statement_that_changed_leaves_the_position() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from negtrack.codings import Coding, codings, notes
-from negtrack.page import Block, Cell, Heading, Lines, Page, Sentence
+from negtrack.page import Block, Cell, Heading, Items, Page, Sentence
 from negtrack.past import Commit
 from negtrack.problems import Problem
 from negtrack.record import Record
@@ -124,11 +124,11 @@ def _blocks(entry: Entry, several: bool) -> Iterator[Block]:
         for name, phrase, failed in told
     ]
     nothing = Cell("a merge that decided nothing" if len(commit.parents) > 1 else "no position")
-    yield Lines(tuple(lines) or (nothing,))
+    yield Items(tuple(lines) or (nothing,))
 
 
-def _told(coding: Coding) -> tuple[str, str, str, str]:
-    return coding.how, coding.kind, coding.before(), coding.after()
+def _told(coding: Coding) -> tuple[str, str, str | None, str | None]:
+    return coding.how, coding.kind, coding.before() or None, coding.after() or None
 
 
 def _plain_entry(entry: Entry) -> dict[str, Json]:

@@ -26,10 +26,10 @@ class Coding(Shape):
     """The kind of change: against the round before where stated, else between the two codings."""
     aspects: Aspects
     """What else changed, in words such as `raised` or `red-line`; more words may come."""
-    before: str
-    """Where the party stood, in words; `none` where it had no position."""
-    after: str
-    """Where the party stands, in words; `none` where it has no position."""
+    before: str | None
+    """Where the party stood, in words; null where it had no position."""
+    after: str | None
+    """Where the party stands, in words; null where it has no position."""
 
 
 class Note(Shape):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from negtrack.page import Block, Heading, Lines, Sentence, Table, Tone
+from negtrack.page import Block, Cell, Heading, Items, Lines, Sentence, Table, Tone
 from negtrack.report import Report
 from negtrack.text import one_line, visible
 
@@ -55,11 +55,18 @@ def _block(block: Block) -> str:
         case Heading(text):
             return _heading("##", text)
         case Sentence(text, tone):
-            return _strong(_OPENING.sub(r"\1\\", _inline(text)), tone)
+            return _item(Cell(text, tone))
         case Lines(lines):
             return _fenced("\n".join(visible(line.text) for line in lines))
+        case Items(items):
+            return "\n".join(f"- {_item(item)}" for item in items)
         case Table():
             return _table(block)
+
+
+def _item(told: Cell) -> str:
+    """A text that begins a line, or an item of a list, and opens nothing there."""
+    return _strong(_OPENING.sub(r"\1\\", _inline(told.text)), told.tone)
 
 
 def _heading(level: str, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from negtrack.page import Block, Heading, Lines, Sentence, Table
+from negtrack.page import Block, Heading, Items, Lines, Sentence, Table
 from negtrack.report import Report
 from negtrack.text import one_line, visible
 
@@ -24,6 +24,8 @@ def _block(block: Block) -> str:
             return one_line(text)
         case Lines(lines):
             return "\n".join(visible(line.text) for line in lines)
+        case Items(items):
+            return "\n".join(one_line(item.text) for item in items)
         case Table():
             return _table(block)
 

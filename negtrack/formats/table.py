@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.segment import Segments
 from rich.text import Text
 
-from negtrack.page import Block, Cell, Heading, Lines, Sentence, Table, Tone
+from negtrack.page import Block, Cell, Heading, Items, Lines, Sentence, Table, Tone
 from negtrack.report import Report
 from negtrack.text import one_line, visible
 
@@ -88,12 +88,20 @@ def _block(block: Block, columns: int) -> Text:
         case Lines(lines):
             told = [Text(visible(line.text), STYLES[line.tone]) for line in lines]
             return Text("\n").join(told)
+        case Items(items):
+            return Text("\n").join(_item(item, min(columns, LONGEST)) for item in items)
         case Table():
             return _grid(block, columns) or _list(block, min(columns, LONGEST))
 
 
 def _text(text: str, style: str, width: int) -> Text:
     return Text("\n".join(_wrapped(one_line(text), width)), style)
+
+
+def _item(item: Cell, width: int) -> Text:
+    """A text in lines, of which all but the first are moved to the right."""
+    first, *rest = _wrapped(one_line(item.text), width - 2)
+    return Text("\n  ".join((first, *rest)), STYLES[item.tone])
 
 
 def _grid(table: Table, columns: int) -> Text | None:

@@ -18,11 +18,20 @@ CACHE = "refs/notes/textconv/negtrack"
 """Where git keeps the texts that it was given, for the next time."""
 
 _VERSION = "diff.negtrack.version"
-_CALLS = {"diff.negtrack.textconv": "textconv", "merge.negtrack.driver": "merge-driver"}
-"""The settings that are a call of negtrack, and the word that it begins with."""
+_TEXTCONV, _DRIVER = "diff.negtrack.textconv", "merge.negtrack.driver"
 
-_PLACES = " %O %A %B %L %P"
-"""What git puts in for the files to merge, the length of its marks and the path."""
+_CALLS = {
+    _TEXTCONV: ("", " textconv"),
+    _DRIVER: (
+        "f() { ",
+        ' merge-driver "$@"; s=$?; test $s -gt 1 || exit $s; git merge-file -L ours -L base'
+        ' -L theirs --marker-size="$4" "$2" "$1" "$3"; }; f %O %A %B %L %P',
+    ),
+}
+"""The settings that are a call of negtrack: what stands before and after the words that run it.
+
+Where it cannot be run git merges by itself; or it would take one side for the whole.
+"""
 
 
 class Changed(NamedTuple):
@@ -36,12 +45,12 @@ def settings(program: Sequence[str], version: str) -> dict[str, str]:
     """Every setting, for a program that is run by these words."""
     call = shlex.join(program)
     return {
-        "diff.negtrack.textconv": f"{call} textconv",
+        _TEXTCONV: call.join(_CALLS[_TEXTCONV]),
         "diff.negtrack.cachetextconv": "true",
         "diff.negtrack.xfuncname": "^[^[:space:]#].*$",
         _VERSION: version,
         "merge.negtrack.name": "statement by statement, by negtrack",
-        "merge.negtrack.driver": f"{call.replace('%', '%%')} merge-driver{_PLACES}",
+        _DRIVER: call.replace("%", "%%").join(_CALLS[_DRIVER]),
     }
 
 
@@ -105,14 +114,14 @@ def _is_ours(key: str, value: str) -> bool:
     """Whether a value is one that some negtrack wrote, perhaps from another place."""
     if key == _VERSION:
         return True
-    word = _CALLS.get(key)
-    if word is None:
+    start, end = _CALLS.get(key, ("", ""))
+    if not end or not value.startswith(start) or not value.endswith(end):
         return False
     try:
-        words = shlex.split(value.removesuffix(_PLACES).replace("%%", "%"))
+        words = shlex.split(value.removeprefix(start).removesuffix(end).replace("%%", "%"))
     except ValueError:
         return False
-    return words[-1:] == [word] and _is_negtrack(words[:-1])
+    return _is_negtrack(words)
 
 
 def _is_negtrack(words: Sequence[str]) -> bool:

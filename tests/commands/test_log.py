@@ -103,7 +103,7 @@ class TestCodings:
 
     def test_what_is_gone_is_removed(self, talks: Talks) -> None:
         talks.put("Empty", r1_north="positions:\n")
-        assert talks.lines("-N1") == ["north · truce removed from round 1: full → none"]
+        assert talks.lines("-N1") == ["north · truce removed from round 1: full → no position"]
 
     def test_a_position_that_was_none(self, talks: Talks) -> None:
         talks.put("Reserved", r1_north="positions: {truce: {stance: reserve}}\n")

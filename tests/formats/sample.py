@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negtrack.page import Cell, Column, Heading, Lines, Page, Sentence, Table
+from negtrack.page import Cell, Column, Heading, Items, Lines, Page, Sentence, Table
 from negtrack.report import Json, Rows
 
 
@@ -53,6 +53,7 @@ TALKS = Sample(
             ),
             Sentence("Move: + is towards the other side.", "faint"),
             Lines((Cell("0  ●───▲   100"), Cell("   istanbul", "faint"))),
+            Items((Cell("one: none → full"), Cell("two  and more", "bad"))),
         ),
     ),
     {
@@ -84,6 +85,7 @@ def everywhere(text: str) -> Sample:
             Sentence(text),
             Sentence(text, "strong"),
             Lines((Cell(text, "bad"),)),
+            Items((Cell(text, "bad"), Cell(text, "strong"))),
             Table((Column(text), Column("b"), Column("c", numeric=True)), (row, row)),
         ),
     )
@@ -100,6 +102,6 @@ def table(*rows: tuple[str, ...], numeric: bool = False) -> Sample:
     return Sample(Page("", (Table(tuple(columns), cells),)), flat=Rows(header, tuple(others)))
 
 
-def text(*blocks: Heading | Sentence | Lines) -> Sample:
+def text(*blocks: Heading | Sentence | Lines | Items) -> Sample:
     """A report with just these blocks."""
     return Sample(Page("", blocks))

@@ -71,6 +71,8 @@ TAGS = {
         "tr",
         "th",
         "td",
+        "ul",
+        "li",
     ]
     for end in ("", "/")
 } | {f"<th{RIGHT}>", f"<td{RIGHT}>"}

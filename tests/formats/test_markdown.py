@@ -73,6 +73,9 @@ Move: + is towards the other side.
 0  ●───▲   100
    istanbul
 ```
+
+- one: none → full
+- two and more
 """
     )
 
@@ -181,7 +184,7 @@ def test_any_text_reads_as_itself_in_every_place(told: str) -> None:
     tokens = parsed(everywhere(told))
     inlines = [token for token in tokens if token.type == "inline"]
     shown = one_line(told)
-    places = 4 if shown else 0
+    places = 6 if shown else 0
     headers = [shown, "b", "c"]
     assert list(map(read, inlines)) == [shown] * places + headers + [shown, shown, "x"] * 2
 

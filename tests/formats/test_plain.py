@@ -36,6 +36,9 @@ Move: + is towards the other side.
 
 0  ●───▲   100
    istanbul
+
+one: none → full
+two and more
 """
     )
 

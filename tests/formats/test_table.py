@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from negtrack.formats.table import render
-from negtrack.page import Cell, Column, Heading, Lines, Page, Sentence, Table
+from negtrack.page import Cell, Column, Heading, Items, Lines, Page, Sentence, Table
 from negtrack.text import one_line
 
 PLACE = "positions/istanbul-2025/2025-06-02/russia.yaml:12:3"
@@ -52,6 +52,9 @@ Move: + is towards the other side.
 
 0  ●───▲   100
    istanbul
+
+one: none → full
+two and more
 """
     )
 
@@ -202,6 +205,12 @@ def test_lines_are_never_wrapped_or_cut() -> None:
     lines = Lines((Cell(long, "good"), Cell(""), Cell("\tx", "faint")))
     assert shown(text(lines), 60).split("\n")[:2] == [long, ""]
     assert f"\x1b[38;5;28m{long}\x1b[0m\n" in render(text(lines), 60, True)
+
+
+def test_the_lines_of_an_item_are_moved_to_the_right() -> None:
+    told = shown(text(Items((Cell("one two three four five six"), Cell("x" * 30, "bad")))), 24)
+    assert told == f"one two three four\n  five six\n{'x' * 22}\n  {'x' * 8}\n"
+    assert "\x1b[38;5;" in render(text(Items((Cell("x", "bad"),))), 24, True)
 
 
 def test_a_wide_terminal_is_not_filled() -> None:

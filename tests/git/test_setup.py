@@ -158,6 +158,34 @@ def test_git_merges_with_the_program_wherever_it_lies(
     assert tree.text(PARTY) == "merged\n"
 
 
+@pytest.mark.parametrize("program", ["/nowhere/negtrack", "/bin/false"])
+def test_where_the_program_is_gone_git_merges_by_itself_and_drops_nothing(
+    tree: WorkTree, repository: Repository, tmp_path: Path, program: str
+) -> None:
+    if program == "/bin/false":
+        program = str(script(tmp_path / "broken" / "negtrack", "exit 70"))
+    setup.install(repository, setup.settings([program], "1"))
+    tree.write(".gitattributes", with_block(None).decode())
+    base = "a\n" * 9
+    tree.write(PARTY, base)
+    tree.git("add", ".")
+    tree.git("commit", "-q", "-m", "base")
+    tree.git("checkout", "-q", "-b", "other")
+    tree.write(PARTY, f"theirs\n{base}")
+    tree.git("commit", "-qam", "theirs")
+    tree.git("checkout", "-q", "main")
+    tree.write(PARTY, f"ours\n{base}")
+    tree.git("commit", "-qam", "ours")
+    tree.git("merge", "-q", "-m", "both", "other", fails=True)
+    text = (tree.root / PARTY).read_text()
+    assert text.startswith("<<<<<<< ours\nours\n=======\ntheirs\n>>>>>>> theirs\n")
+    tree.git("merge", "--abort")
+    tree.write(PARTY, f"{base}ours\n")
+    tree.git("commit", "-qa", "--amend", "-m", "ours")
+    tree.git("merge", "-q", "-m", "both", "other")
+    assert tree.text(PARTY) == f"theirs\n{base}ours\n"
+
+
 def shown(tree: WorkTree) -> str:
     return tree.git("log", "-p", "-1", "--format=")
 
