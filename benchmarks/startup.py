@@ -19,9 +19,12 @@ from time import perf_counter
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from negtrack.cli import main; main()"
+PROGRAM = (
+    f"import sys; sys.path.insert(0, {str(ROOT)!r}); from negtrack.__main__ import main; main()"
+)
 RECORD = "-n istanbul-2025"
 BARE = "bare interpreter"
+COMPLETION = f"complete zsh diff {RECORD} --issue c"
 COMMANDS = (
     "--version",
     "--help",
@@ -30,8 +33,9 @@ COMMANDS = (
     f"stalemate {RECORD}",
     f"show {RECORD}",
     f"check {RECORD}",
+    COMPLETION,
 )
-GOALS: Mapping[str, float] = {f"diff {RECORD} -f table": 14}
+GOALS: Mapping[str, float] = {f"diff {RECORD} -f table": 14, COMPLETION: 7}
 """The most that a command may take, in times a bare interpreter."""
 
 LIBRARIES = ("typer", "pydantic_core", "PyYAML", "rich")

@@ -34,6 +34,7 @@ COMMANDS = (
     "rules",
     "schema",
     "git",
+    "completion",
 )
 """Each is the function of its name in `negtrack/commands/`, in the file of its name."""
 

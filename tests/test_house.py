@@ -12,11 +12,13 @@ import pytest
 from program import ROOT
 
 FLOORS = (
-    ("negtrack", "analyses", "commands", "git", "problems", "text", "page", "model", "past"),
+    ("negtrack", "analyses", "commands", "git"),
+    ("problems", "text", "page", "model", "past", "typed", "shells"),
     ("emitting", "editors", "contracts.shapes", "contracts.keys", "columns"),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
-    ("git.snapshot",),
+    ("git.snapshot", "offers"),
+    ("completing",),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
     ("schema", "values", "comparison", "statuses", "splicing", "readable.blocks", "git.undo"),
     ("validation", "parts", "moves", "written", "readable"),
@@ -34,7 +36,7 @@ FLOORS = (
     ("commands.writing", "commands.past"),
     ("commands.*",),
     ("cli",),
-    ("__main__",),
+    ("spelling", "__main__"),
 )
 """Every module, from the ground up. A module imports from below, never from its own floor."""
 
@@ -45,8 +47,9 @@ ONLY = {
 """Packages that know nothing of what lies below them but this."""
 
 FREE = {
-    *("__future__", "collections", "typing", "functools", "itertools", "copy", "bisect"),
-    *("datetime", "decimal", "fractions", "math", "re", "difflib", "textwrap", "unicodedata"),
+    *("__future__", "bisect", "collections", "contextlib", "copy", "functools", "itertools"),
+    *("datetime", "decimal", "difflib", "fractions", "math", "re", "textwrap", "typing"),
+    "unicodedata",
 }
 """The part of the standard library that reaches nothing: no file, clock, terminal or network."""
 
@@ -55,7 +58,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "pydantic_core": ("fields", "schema", "validation", "values", "parts"),
     "pydantic": ("contracts.*", "contracts.shapes", "contracts.keys"),
     "rich": ("formats.table",),
-    "typer": ("cli", "commands.*", "commands.asking"),
+    "typer": ("cli", "commands.*", "commands.asking", "spelling"),
     "subprocess": ("editing", "git.program"),
     "tempfile": ("storage", "git.*", "git.program"),
     "os": (
@@ -69,15 +72,15 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "pathlib": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
         *("commands.*", "commands.asking", "commands.past", "commands.telling"),
-        "commands.writing",
+        *("commands.writing", "offers", "shells"),
     ),
     "importlib": ("catalogue", "editors", "formats", "cli"),
     "io": ("formats.*", "cli"),
     "csv": ("formats.csv",),
-    "json": ("formats.json", "contracts.files", "commands.schema"),
+    "json": ("formats.json", "contracts.files", "commands.schema", "completing", "spelling"),
     "inspect": ("commands.asking",),
     "shutil": ("storage", "editing", "commands.telling"),
-    "sys": ("commands.*", "commands.telling", "commands.writing", "cli"),
+    "sys": ("commands.*", "commands.telling", "commands.writing", "cli", "spelling", "__main__"),
     "gc": ("cli",),
     "traceback": ("cli",),
     "negtrack.git.program": (
@@ -93,10 +96,10 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "negtrack.git.undo": ("commands.commit",),
     "negtrack.git.setup": ("commands.git",),
     "negtrack.git.attributes": ("commands.git",),
-    "negtrack.contracts": ("commands.schema",),
+    "negtrack.contracts": ("commands.schema", "spelling"),
     "negtrack.folder": (
         *("draft", "record", "message", "git.snapshot"),
-        *("commands.*", "commands.asking", "commands.past", "commands.writing"),
+        *("commands.*", "commands.asking", "commands.past", "commands.writing", "offers"),
     ),
     "negtrack.storage": ("commands.*", "commands.writing"),
     "negtrack.editing": ("commands.writing",),
@@ -106,8 +109,8 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
     ".open": ("cli", "storage"),
-    ".read_bytes": ("catalogue", "editors", "storage"),
-    ".read_text": (),
+    ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells"),
+    ".read_text": ("shells",),
     ".write_bytes": ("git.worktree",),
     ".write_text": ("commands.telling",),
     "print": (),
@@ -120,7 +123,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 }
 """Who may call what reads or writes a file, speaks, asks for the time, or runs a text."""
 
-LATE = ("commands.*", "commands.asking", "commands.writing", "cli")
+LATE = ("commands.*", "commands.asking", "commands.writing", "cli", "completing", "__main__")
 """Who may import inside a function, to load only what a command needs."""
 
 LINES_OF_FUNCTION, LINES_OF_FILE, PARAMETERS = 40, 300, 5

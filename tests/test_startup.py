@@ -100,6 +100,20 @@ def test_the_catalogue_is_for_rules(typed: str) -> None:
     assert "catalogue" not in own(typed)
 
 
+@pytest.mark.parametrize("typed", ["diff --iss", "diff -n istanbul-2025 --issue cease"])
+def test_completion_loads_no_command_and_nothing_that_checks(typed: str) -> None:
+    code = PROGRAM.replace("from negtrack.cli import run", "from negtrack.__main__ import main")
+    code = code.replace("code = run(sys.argv[2:])", "sys.argv[1:2] = []; code = main() or 0")
+    words = ["complete", "zsh", *typed.split()]
+    command = [sys.executable, "-I", "-c", code, str(ROOT), *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout.startswith(("--issue\t", "ceasefire\t"))
+    modules = {one.partition(".")[0] for one in done.stderr.split()}
+    assert not modules & {"typer", "pydantic", "pydantic_core", "rich", "decimal", "inspect"}
+    assert ("yaml" in modules) == ("-n" in typed)
+    assert "negtrack.commands" not in done.stderr
+
+
 def test_rules_reads_no_record() -> None:
     assert "catalogue" in own("rules")
     assert not own("rules") & {"record", "folder", "schema", "rules", "measures"}
