@@ -19,6 +19,7 @@ WARNINGS = frozenset(
         "long-quote",
         "no-source",
         "other-date",
+        "same-date",
         "unspoken-issue",
     }
 )

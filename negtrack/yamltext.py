@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from negtrack.conflicts import conflicts
 from negtrack.problems import Place, Problem
 from negtrack.text import one_line
 
@@ -31,7 +32,6 @@ DEEPEST = 40
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
 """What is not text; with it the ends of lines that YAML knows and an editor does not show."""
 
-_CONFLICT = re.compile(r"(?:([<>])\1{6})(?: (.*?))?\r?")
 _CUT = re.compile(r"[ \t]+(#[^\s#!])")
 _LONG_LINE = re.compile(r"[^\n]{1000}")
 _SAFE_OPENERS = 1000
@@ -90,7 +90,7 @@ def read(file: str, raw: bytes) -> Reading:
     text, problem = _decoded(file, raw)
     if problem is not None:
         return Reading(None, (problem,))
-    refused = (*_conflicts(file, text), *_controls(file, text))
+    refused = (*conflicts(file, text), *_controls(file, text))
     if refused:
         return Reading(None, refused, text)
     try:
@@ -215,30 +215,6 @@ def _decoded(file: str, raw: bytes) -> tuple[str, Problem | None]:
         message = f"the byte 0x{raw[error.start]:02x} is not UTF-8"
         place = Place(file, line + 1, column + 1)
         return "", Problem("not-utf8", place, message, "save the file as UTF-8")
-
-
-def _conflicts(file: str, text: str) -> Iterator[Problem]:
-    """The markers that an unfinished merge left, a problem per conflict, both sides named."""
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
-        return
-    ours = ""
-    opened: Place | None = None
-    for number, line in enumerate(text.split("\n"), 1):
-        found = _CONFLICT.fullmatch(line)
-        if not found:
-            continue
-        place, name = Place(file, number), one_line(found[2] or "")
-        if found[1] == "<":
-            opened, ours = place, name or "one side"
-        else:
-            sides = f"'{ours or 'one side'}' and '{name or 'the other side'}'"
-            hint = "keep what both sides wrote, and remove the marker lines"
-            message = f"a merge left a conflict between {sides}"
-            yield Problem("conflict-marker", opened or place, message, hint)
-            opened, ours = None, ""
-    if opened is not None:
-        message = f"a merge left a conflict that '{ours}' began"
-        yield Problem("conflict-marker", opened, message, "remove the marker lines")
 
 
 def _controls(file: str, text: str) -> Iterator[Problem]:

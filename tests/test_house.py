@@ -14,7 +14,7 @@ from program import ROOT
 FLOORS = (
     ("negtrack", "analyses", "commands", "git"),
     ("problems", "text", "page", "model", "past", "typed", "shells"),
-    ("emitting", "editors", "contracts.shapes", "contracts.keys", "columns"),
+    ("emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys", "columns"),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
     ("git.snapshot", "offers"),

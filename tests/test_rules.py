@@ -402,8 +402,8 @@ class TestDates:
 
     def test_of_a_list_go_from_old_to_new(self) -> None:
         text = "positions:\n  venue:\n"
-        for day in ("30", "29", "31", "31"):
-            text += f"    - {{date: 2025-01-{day}, value: hills, source: wire}}\n"
+        for day, value in (("30", "hills"), ("29", "hills"), ("31", "hills"), ("31", "coast")):
+            text += f"    - {{date: 2025-01-{day}, value: {value}, source: wire}}\n"
         assert said(text) == ["4:14 out-of-order-date"]
 
     def test_of_two_issues_are_not_compared(self) -> None:

@@ -228,34 +228,6 @@ class TestRefusals:
         assert told(most + b"\n") == ["1:1 too-large"]
 
 
-class TestConflicts:
-    TEXT = "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> their/branch\n"
-
-    def test_both_sides_are_named(self) -> None:
-        assert told(self.TEXT) == ["2:1 conflict-marker"]
-        assert message(self.TEXT) == "a merge left a conflict between 'HEAD' and 'their/branch'"
-
-    def test_each_conflict_is_told(self) -> None:
-        assert told(self.TEXT * 2) == ["2:1 conflict-marker", "8:1 conflict-marker"]
-
-    def test_with_a_common_base_and_windows_line_ends(self) -> None:
-        text = "<<<<<<< ours\nb: 1\n||||||| base\nb: 0\n=======\nb: 2\n>>>>>>> theirs\n"
-        assert message(text) == "a merge left a conflict between 'ours' and 'theirs'"
-        assert message(text.replace("\n", "\r\n")) == message(text)
-
-    def test_halves_of_a_conflict(self) -> None:
-        assert told("a: 1\n<<<<<<< ours\nb: 1\n") == ["2:1 conflict-marker"]
-        assert told("a: 1\n>>>>>>> theirs\n") == ["2:1 conflict-marker"]
-        assert (
-            message(">>>>>>>\n")
-            == "a merge left a conflict between 'one side' and 'the other side'"
-        )
-
-    def test_the_same_signs_within_a_text_are_left_alone(self) -> None:
-        text = "a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> x\nb: <<<<<<< y\n"
-        assert tree(text) == {"a": "<<<<<<< HEAD\n=======\n>>>>>>> x\n", "b": "<<<<<<< y"}
-
-
 class TestCutText:
     @pytest.mark.parametrize(
         ("text", "place"),

@@ -17,6 +17,12 @@ from negtrack.rules.dates import (
     folders_named_by_date,
     rounds_in_time,
 )
+from negtrack.rules.duplicates import (
+    deliveries_once,
+    events_once,
+    rounds_apart,
+    statements_once,
+)
 from negtrack.rules.names import (
     addressees_known,
     members_declared,
@@ -53,6 +59,9 @@ ERRORS: tuple[Rule, ...] = (
     packages_known,
     stances_fit,
     conditions_elsewhere,
+    statements_once,
+    events_once,
+    deliveries_once,
     rounds_in_time,
     dates_in_round,
     dates_in_order,
@@ -61,6 +70,7 @@ ERRORS: tuple[Rule, ...] = (
 
 WARNINGS: tuple[Rule, ...] = (
     folders_named_by_date,
+    rounds_apart,
     sourced,
     issues_spoken_on,
     accepts_or_rejects,
