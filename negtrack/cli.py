@@ -38,8 +38,8 @@ COMMANDS = (
 )
 """Each is the function of its name in `negtrack/commands/`, in the file of its name."""
 
-HIDDEN = ("textconv",)
-"""What git types and people do not: like a command, but no help lists it."""
+HIDDEN = ("textconv", "merge-driver")
+"""What git types and people do not: like a command, with `_` for `-` in its names, in no help."""
 
 
 def app(arguments: list[str]) -> typer.Typer:
@@ -54,7 +54,8 @@ def app(arguments: list[str]) -> typer.Typer:
     )
     program.callback()(negtrack)
     for name in wanted:
-        program.command()(getattr(import_module(f"negtrack.commands.{name}"), name))
+        word = name.replace("-", "_")
+        program.command(name)(getattr(import_module(f"negtrack.commands.{word}"), word))
     return program
 
 

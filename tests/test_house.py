@@ -17,11 +17,12 @@ FLOORS = (
     ("emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys", "columns"),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
-    ("git.snapshot", "offers"),
+    ("git.snapshot", "offers", "chunks", "keeping"),
     ("completing",),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
     ("schema", "values", "comparison", "statuses", "splicing", "readable.blocks", "git.undo"),
-    ("validation", "parts", "moves", "written", "readable"),
+    ("alignment",),
+    ("validation", "parts", "moves", "written", "readable", "merging"),
     ("draft", "stuck", "templates"),
     ("record",),
     ("told", "wording", "between"),
@@ -85,7 +86,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "traceback": ("cli",),
     "negtrack.git.program": (
         *("git.*", "git.snapshot", "git.undo"),
-        *("commands.commit", "commands.git"),
+        *("commands.commit", "commands.git", "commands.merge_driver"),
     ),
     "negtrack.git.history": (
         *("git.snapshot", "commands.past"),

@@ -140,3 +140,10 @@ def test_a_file_for_git_is_told_with_no_more_than_the_reader_of_yaml() -> None:
     assert libraries(typed) & HEAVY == {"yaml"}
     assert not {one for one in own(typed) if one.startswith(("git", "record", "schema"))}
     assert "commands.asking" not in own(typed)
+
+
+def test_merging_for_git_loads_no_schema() -> None:
+    merge = "merge-driver pyproject.toml pyproject.toml pyproject.toml"
+    assert "merging" in own(merge)
+    assert not own(merge) & {"record", "folder", "schema", "model", "rules"}
+    assert libraries(merge) & HEAVY == {"yaml"}
