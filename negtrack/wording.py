@@ -170,6 +170,7 @@ def plain_standing(record: Record, standing: Standing) -> dict[str, Json]:
         "package": held.package or None,
         "said_in": standing.said_in,
         **plain_provenance(told),
+        "coder": told.coder or None,
         "disputed": [_plain_version(issue, one) for one in held.disputed],
         "place": plain_place(record.place(told)),
     }

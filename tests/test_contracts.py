@@ -43,6 +43,7 @@ positions:
       - {ceasefire: full, language: "Equal; \\u202e <b>always</b>"}
     quote: "=1+1 | `all` of them"
     speaker: Ada Hill
+    coder: ak
     confidence: low
     source: [gazette, wire]
     disputed:

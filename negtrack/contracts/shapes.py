@@ -178,6 +178,8 @@ class Position(Provenance):
     """The id of the package it belongs to; null where it stands alone."""
     said_in: str
     """The id of the round in which the position was stated."""
+    coder: str | None
+    """Who coded it; null where the record does not say."""
     disputed: list[Version]
     """The other versions of the statement that its sources give; empty for none."""
     place: Place

@@ -32,6 +32,7 @@ north:
     stated_by: press
     confidence: low
     note: As reported
+    coder: ak
     disputed: [{value: 12, stated_by: counterpart}]
   venue: coast
   wording: {stance: reserve}
@@ -103,9 +104,16 @@ class TestData:
             "stated_by": "press",
             "confidence": "low",
             "note": "As reported",
+            "coder": "ak",
             "carried": False,
             "inherited": False,
         }
+
+    def test_tells_the_coder_of_a_statement_or_else_of_its_file(self) -> None:
+        of = record(TALKS, r1=FIRST + "north.coder: bo\n")
+        assert cell(report(of), "north", "pay")["coder"] == "ak"
+        assert cell(report(of), "north", "venue")["coder"] == "bo"
+        assert cell(report(of), "envoy", "venue")["coder"] is None
 
     def test_marks_what_is_carried_and_tells_where_it_comes_from(self) -> None:
         carried = cell(talk(2), "south", "ceasefire")
