@@ -24,7 +24,7 @@ _CALLS = {
     _TEXTCONV: ("", " textconv"),
     _DRIVER: (
         "f() { ",
-        ' merge-driver "$@"; s=$?; test $s -gt 1 || exit $s; git merge-file -L ours -L base'
+        ' merge-driver -- "$@"; s=$?; test $s -gt 1 || exit $s; git merge-file -L ours -L base'
         ' -L theirs --marker-size="$4" "$2" "$1" "$3"; }; f %O %A %B %L %P',
     ),
 }

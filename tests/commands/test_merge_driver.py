@@ -141,5 +141,5 @@ class TestFailures:
 
 
 def test_it_is_for_git_and_not_in_the_list_of_commands() -> None:
-    assert "merge" not in piped("--help").out
+    assert "merge-driver" not in piped("--help").out
     assert "OURS" in piped("merge-driver", "--help").out

@@ -141,7 +141,7 @@ def test_git_merges_with_the_program_wherever_it_lies(
     tree: WorkTree, repository: Repository, tmp_path: Path, name: str
 ) -> None:
     said = tmp_path / "said"
-    script(tmp_path / name / "negtrack", f'echo "$1 $5 $6" >> {said}', 'echo merged > "$3"')
+    script(tmp_path / name / "negtrack", f'echo "$1 $6 $7" >> {said}', 'echo merged > "$4"')
     setup.install(repository, setup.settings([str(tmp_path / name / "negtrack")], "1"))
     tree.write(".gitattributes", with_block(None).decode())
     tree.write(PARTY, "base\n")
