@@ -15,6 +15,7 @@ from negtrack.model import (
     Statement,
     Value,
 )
+from negtrack.past import Commit
 from negtrack.problems import Place
 from negtrack.record import Record
 from negtrack.report import Json
@@ -144,6 +145,12 @@ def plain_round(one: Round) -> dict[str, Json]:
     """A round as JSON names it; `rev` is the git revision it was read at, null for the files."""
     date, rev = one.date.isoformat(), one.rev or None
     return {"round": one.id, "number": one.number, "date": date, "rev": rev}
+
+
+def plain_commit(one: Commit) -> dict[str, Json]:
+    """A commit as JSON holds it."""
+    told = {"rev": one.short, "hash": one.hash, "date": one.date}
+    return {**told, "author": one.author, "subject": one.subject}
 
 
 def plain_place(place: Place) -> dict[str, Json]:

@@ -17,6 +17,7 @@ from negtrack.values import plain_value
 from negtrack.wording import (
     place_words,
     places_note,
+    plain_commit,
     plain_place,
     plain_provenance,
     plain_round,
@@ -78,7 +79,7 @@ class BlameReport(NamedTuple):
             "place": plain_place(self.record.place(statement)),
             "last_line": lines(self.record, statement)[1],
             "committed": all(one.hash for one in self.commits[statement]),
-            "commits": [_plain_commit(one) for one in self.commits[statement] if one.hash],
+            "commits": [plain_commit(one) for one in self.commits[statement] if one.hash],
         }
 
     def rows(self) -> Rows:
@@ -143,11 +144,6 @@ def _commit_cell(commits: tuple[Commit, ...]) -> Cell:
     if not newest.hash:
         return Cell(f"{newest.subject}{more}", "open")
     return Cell(f"{newest.short} {newest.date} {newest.author}: {newest.subject}{more}")
-
-
-def _plain_commit(one: Commit) -> dict[str, Json]:
-    told = {"rev": one.short, "hash": one.hash, "date": one.date}
-    return {**told, "author": one.author, "subject": one.subject}
 
 
 def lines(record: Record, statement: Statement) -> Lines:

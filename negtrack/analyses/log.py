@@ -13,7 +13,7 @@ from negtrack.record import Record
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
 from negtrack.text import counted, one_line
-from negtrack.wording import PRIVATE, plain_round
+from negtrack.wording import PRIVATE, plain_commit, plain_round
 
 Readings = Mapping[str, Record | Problem]
 """What a commit holds, by negotiation: the record, or why it cannot be read."""
@@ -134,11 +134,7 @@ def _told(coding: Coding) -> tuple[str, str, str | None, str | None]:
 def _plain_entry(entry: Entry) -> dict[str, Json]:
     commit = entry.commit
     return {
-        "rev": commit.short,
-        "hash": commit.hash,
-        "date": commit.date,
-        "author": commit.author,
-        "subject": commit.subject,
+        **plain_commit(commit),
         "merge": len(commit.parents) > 1,
         "codings": [_plain_coding(one) for one in entry.codings],
         "notes": [{"negotiation": one.negotiation, "note": one.phrase} for one in entry.notes],

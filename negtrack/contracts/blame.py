@@ -8,29 +8,14 @@ from pydantic import Field
 
 from negtrack.contracts.shapes import (
     AboutRound,
+    Commit,
     Ordinal,
     Place,
     Position,
     Provenance,
-    Shape,
     Stance,
     Value,
 )
-
-
-class Commit(Shape):
-    """A commit in git."""
-
-    rev: str
-    """Its short hash."""
-    hash: str
-    """Its whole hash."""
-    date: str
-    """The day on which its author made it, in ISO 8601."""
-    author: str
-    """The name of its author."""
-    subject: str
-    """The first line of its message."""
 
 
 class Statement(Provenance):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from negtrack.contracts import shapes
 from negtrack.contracts.shapes import Aspects, Contract, Kind, Round, Shape
 
 
@@ -41,19 +42,9 @@ class Note(Shape):
     """What changed, as a phrase: a round added, an issue changed, a record that cannot be read."""
 
 
-class Commit(Shape):
+class Commit(shapes.Commit):
     """A commit that changed the record."""
 
-    rev: str
-    """Its short hash."""
-    hash: str
-    """Its whole hash."""
-    date: str
-    """The day on which its author made it, in ISO 8601."""
-    author: str
-    """The name of its author."""
-    subject: str
-    """The first line of its message."""
     merge: bool
     """Whether it is a merge, of which only what none of its parents had is told."""
     codings: list[Coding]

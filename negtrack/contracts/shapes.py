@@ -71,6 +71,21 @@ class Round(Shape):
     """The git revision at which it was read; null for the files as they lie there."""
 
 
+class Commit(Shape):
+    """A commit of the record in git."""
+
+    rev: str
+    """Its short hash."""
+    hash: str
+    """Its whole hash."""
+    date: str
+    """The day on which its author made it, in ISO 8601."""
+    author: str
+    """The name of its author."""
+    subject: str
+    """The first line of its message."""
+
+
 class AboutNegotiation(Contract):
     """An answer about one negotiation."""
 
