@@ -145,7 +145,7 @@ def commits(
 
 
 def _commits(repository: Repository, *which: str) -> tuple[Commit, ...]:
-    asked = ("log", "-z", "--no-show-signature", f"--format={_FIELDS}")
+    asked = ("log", "-z", "--encoding=UTF-8", "--no-show-signature", f"--format={_FIELDS}")
     flat = os.fsdecode(read(repository, *asked, *which))
     fields = iter(flat.removesuffix("\0").split("\0") if flat else ())
     return tuple(

@@ -165,6 +165,22 @@ class TestCodings:
         assert "\x1b" not in talks.log().out
         assert "<U+202E>" in talks.log().out
 
+    @pytest.mark.parametrize(
+        "setting",
+        [
+            *("i18n.logOutputEncoding=ISO-8859-1", "color.ui=always", "log.showSignature=true"),
+            *("log.follow=true", "diff.external=false", "core.abbrev=40", "core.quotePath=true"),
+        ],
+    )
+    def test_how_git_is_set_up_changes_no_word(self, talks: Talks, setting: str) -> None:
+        talks.git("-c", "user.name=Zoë", "commit", "-q", "--amend", "--reset-author", "-m", "Über")
+        before = talks.log().out
+        key, _, value = setting.partition("=")
+        talks.git("config", key, value)
+        after = talks.log().out
+        assert "Über (Zoë, " in after
+        assert after == before or key == "core.abbrev"
+
 
 class TestHistory:
     def test_filters_and_the_limit(self, talks: Talks) -> None:
