@@ -29,6 +29,7 @@ COMMANDS = (
     "diff",
     "gaps",
     "stalemate",
+    "linkage",
     "log",
     "blame",
     "rules",

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from typing import Any, get_args
 
+import builders
 import pytest
 from base_record import BASE, reading, record
 from jsonschema import Draft202012Validator
@@ -18,6 +19,7 @@ from negtrack.analyses.blame import BlameReport, blame, statements
 from negtrack.analyses.check import check
 from negtrack.analyses.diff import diff
 from negtrack.analyses.gaps import gaps
+from negtrack.analyses.linkage import LinkageReport, linkage
 from negtrack.analyses.log import Entry, LogReport, entry
 from negtrack.analyses.rules import rules
 from negtrack.analyses.show import show
@@ -132,6 +134,7 @@ def outputs(of: Record) -> Iterator[Output]:
         for at in rounds:
             yield "show", show(of, at, wanted).data()
             yield "gaps", gaps(of, at, wanted).data()
+            yield "linkage", linkage(of, at, wanted).data()
             for after in (1, 2, 9):
                 yield "stalemate", stalemate(of, at, wanted, after).data()
 
@@ -189,6 +192,10 @@ KEYS = {
         problems.file problems.line problems.column problems.hint counts.error counts.warning""",
     "rules": """schema rules rules.code rules.level rules.title rules.explanation rules.file
         rules.bad rules.good""",
+    "linkage": """schema negotiation round conditions conditions.party conditions.issue
+        conditions.alternative conditions.needs conditions.needs.issue conditions.needs.value
+        conditions.state conditions.by conditions.place locks locks.kind locks.statements
+        locks.statements.party locks.statements.issue locks.statements.place locks.openings""",
     "log": """schema commits commits.rev commits.date commits.author commits.subject commits.codings
         commits.codings.round commits.codings.party commits.codings.issue commits.codings.coding
         commits.codings.kind commits.codings.before commits.codings.after commits.notes""",
@@ -296,6 +303,7 @@ def sample(name: str) -> Any:
         "gaps": lambda: gaps(of, second, everything),
         "stalemate": lambda: stalemate(of, second, everything),
         "show": lambda: show(of, second, everything),
+        "linkage": lambda: locked(talks(LOCKED)),
         "check": lambda: check(reading({"2025-02-01/north.yaml": "positions: {peace: 1}\n"})),
         "rules": rules,
         "log": lambda: LogReport((recoded(of),), None, everything, False, True, False),
@@ -306,6 +314,25 @@ def sample(name: str) -> Any:
 
 COMMIT = Commit("a1b2c3d4", "a1b2c3d", "2025-03-01", "Ada", "Read again", ("b", "c"))
 CODED = {"2025-02-01/south.yaml": "coder: ada\npositions: {ceasefire: local}\n"}
+
+
+LOCKED = (
+    "north: {ceasefire: {value: full, only_if: {venue: coast}}}\n"
+    "south: {venue: {value: hills, only_if: {ceasefire: full}}}"
+)
+
+
+def talks(said: str) -> Record:
+    """Talks of one round."""
+    return builders.record(builders.TALKS, r1=said)
+
+
+def locked(of: Record) -> LinkageReport:
+    """What waits for what in a lock, of which not all ways out were tried."""
+    found = linkage(of, of.negotiation.rounds[0], Selection())
+    (lock,) = found.locks
+    tried = lock.openings._replace(stopped=2)
+    return found._replace(locks=(lock._replace(openings=tried),))
 
 
 def recoded(of: Record) -> Entry:

@@ -114,6 +114,11 @@ def test_completion_loads_no_command_and_nothing_that_checks(typed: str) -> None
     assert "negtrack.commands" not in done.stderr
 
 
+def test_only_linkage_loads_what_finds_rings() -> None:
+    assert "networkx" in libraries(f"linkage {RECORD}")
+    assert not any("networkx" in libraries(typed) for typed in QUESTIONS)
+
+
 def test_rules_reads_no_record() -> None:
     assert "catalogue" in own("rules")
     assert not own("rules") & {"record", "folder", "schema", "rules", "measures"}

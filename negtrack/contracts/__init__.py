@@ -13,6 +13,7 @@ from negtrack.contracts.blame import Blame
 from negtrack.contracts.check import Check
 from negtrack.contracts.diff import Diff
 from negtrack.contracts.gaps import Gaps
+from negtrack.contracts.linkage import Linkage
 from negtrack.contracts.log import Log
 from negtrack.contracts.rules import Rules
 from negtrack.contracts.shapes import AsWritten, Contract
@@ -23,6 +24,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "diff": Diff,
     "gaps": Gaps,
     "stalemate": Stalemate,
+    "linkage": Linkage,
     "show": Show,
     "log": Log,
     "blame": Blame,

@@ -34,6 +34,8 @@ FORMATS = (
     Format("json", ".json", "json"),  # for programs: whole, and versioned
     Format("csv", ".csv", "csv"),  # for spreadsheets: one flat table
     Format("github", "", "github", only="check"),  # for workflows: problems as annotations
+    Format("dot", ".dot", "dot", only="linkage"),  # for Graphviz
+    Format("mermaid", ".mmd", "mermaid", only="linkage"),  # for pages that draw it themselves
 )
 """Every format there is."""
 
@@ -49,7 +51,7 @@ def by_ending(path: str | PathLike[str]) -> str:
     for one in FORMATS:
         if one.ending and one.ending == ending:
             return one.name
-    known = listed([one.ending for one in FORMATS if one.ending], "or")
+    known = listed([one.ending for one in FORMATS if one.ending and not one.only], "or")
     told = f"no format has the ending '{ending}'" if ending else f"'{path}' has no ending"
     raise Stop(told, f"name a file that ends in {known}", USAGE)
 

@@ -1,0 +1,201 @@
+"""What waits for what: conditions and their states, locks, and the moves that would open them.
+
+A statement is one party's standing position on one issue. What a condition asks, of whom, and when
+it is met is in DESIGN §3; nobody is credited with a step that waits for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from negtrack.agreed import between, in_force
+from negtrack.measures import Scale, meet, within
+from negtrack.model import Need, Statement, Value
+from negtrack.standing import Moment
+
+State = Literal["met", "blocked", "open", "waiting"]
+Answer = Literal["yes", "no", "unknown"]
+
+Key = tuple[str, str]
+"""A statement, by its party and its issue."""
+
+
+class Move(NamedTuple):
+    """A single move: to drop all conditions of a statement, or to take a value without any."""
+
+    party: str
+    issue: str
+    to: Value = ()
+
+    @property
+    def kind(self) -> str:
+        """`drop-condition`, or `value`."""
+        return "value" if self.to else "drop-condition"
+
+
+class Wish(NamedTuple):
+    """One need of a condition: whom it is asked of, its state, and who puts it there."""
+
+    need: Need
+    asked: tuple[str, ...]
+    state: State
+    by: tuple[str, ...]
+
+
+class Claim(NamedTuple):
+    """A statement with conditions: its alternatives, each with its needs."""
+
+    key: Key
+    held: Statement
+    alternatives: tuple[tuple[Wish, ...], ...]
+
+    @property
+    def met(self) -> bool:
+        """Whether one of its alternatives is met."""
+        return any(all(wish.state == "met" for wish in one) for one in self.alternatives)
+
+
+class Network(NamedTuple):
+    """Every standing position of a moment, as conditions see it; moves make another of it."""
+
+    moment: Moment
+    scales: Mapping[str, Scale]
+    held: Mapping[Key, Statement]
+
+    def asked(self, party: str, issue: str) -> tuple[str, ...]:
+        """Of whom a party's condition on an issue is asked: its own addressees, or counterparts."""
+        own = self.held.get((party, issue))
+        if own is not None and own.of:
+            return own.of
+        negotiation = self.moment.negotiation
+        return tuple(
+            one.id
+            for one in negotiation.principals
+            if negotiation.counterparts(party, one.id)
+            and not self.moment.is_beside_bloc(one.id, issue)
+        )
+
+    def answer(self, party: str, need: Need) -> Answer:
+        """Whether a party's position, its conditions aside, is what a need names."""
+        own, scale = self.held.get((party, need.issue)), self.scales[need.issue]
+        if own is None or scale.basis(own) != scale.issue.basis:
+            return "unknown"
+        if within(need.value, own.rejects):
+            return "no"
+        if not own.value:
+            return "unknown"
+        if within(own.value, need.value):
+            return "yes"
+        return "unknown" if scale.issue.scale == "text" or meet(own.value, need.value) else "no"
+
+    def agreed(self, need: Need, asked: Iterable[str]) -> bool:
+        """Whether an agreement in force gives what a need names, and binds all who are asked."""
+        negotiation = self.moment.negotiation
+        for bond in in_force(negotiation, self.moment.round, need.issue):
+            parties = set(between(negotiation, bond.agreement))
+            for one in tuple(parties):
+                parties.update(negotiation.parties[one].members)
+            if within(bond.term.value, need.value) and parties.issuperset(asked):
+                return True
+        return False
+
+    def gives(self, party: str, need: Need, free: set[Key]) -> bool:
+        """Whether a need of a party is met, if these statements wait for nothing."""
+        asked = self.asked(party, need.issue)
+        if self.agreed(need, asked):
+            return True
+        return bool(asked) and all(
+            self.answer(one, need) == "yes" and (one, need.issue) in free for one in asked
+        )
+
+    def holds(self, key: Key, free: set[Key]) -> bool:
+        """Whether a statement waits for nothing, if these others do not."""
+        conditions = self.held[key].only_if
+        return not conditions or any(
+            all(self.gives(key[0], need, free) for need in one) for one in conditions
+        )
+
+    def free(self) -> set[Key]:
+        """The statements that wait for nothing: the least fixpoint, nobody goes first."""
+        found: set[Key] = set()
+        while True:
+            more = {key for key in self.held if key not in found and self.holds(key, found)}
+            if not more:
+                return found
+            found |= more
+
+    def together(self) -> set[Key]:
+        """Those that would wait for nothing if all moved at once: the greatest fixpoint."""
+        found = set(self.held)
+        while True:
+            lost = {key for key in found if not self.holds(key, found)}
+            if not lost:
+                return found
+            found -= lost
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Every statement with conditions, in the record's order of issues and parties."""
+        free = self.free()
+        order = self.moment.negotiation
+        return tuple(
+            self._claim((party, issue), free)
+            for issue in order.issues
+            for party in order.parties
+            if (party, issue) in self.held and self.held[party, issue].only_if
+        )
+
+    def _claim(self, key: Key, free: set[Key]) -> Claim:
+        held = self.held[key]
+        return Claim(
+            key,
+            held,
+            tuple(tuple(self._wish(key[0], need, free) for need in one) for one in held.only_if),
+        )
+
+    def _wish(self, party: str, need: Need, free: set[Key]) -> Wish:
+        """The state of a need: the first that fits, in the order of DESIGN §3."""
+        asked = self.asked(party, need.issue)
+        if self.gives(party, need, free):
+            return Wish(need, asked, "met", asked)
+        answers = {one: self.answer(one, need) for one in asked}
+        against = tuple(one for one, told in answers.items() if told == "no")
+        if against:
+            return Wish(need, asked, "blocked", against)
+        silent = tuple(one for one, told in answers.items() if told == "unknown")
+        if silent or not asked:
+            return Wish(need, asked, "open", silent)
+        priced = tuple(one for one in asked if (one, need.issue) not in free)
+        return Wish(need, asked, "waiting", priced)
+
+    def after(self, moves: Iterable[Move]) -> Network:
+        """The network once these moves were made."""
+        held = dict(self.held)
+        for move in moves:
+            key = move.party, move.issue
+            said = held.get(key) or Statement(move.party, move.issue, self.moment.round.id, 0)
+            if move.to:
+                said = said._replace(value=move.to, rejects=(), basis="")
+            held[key] = said._replace(only_if=())
+        return self._replace(held=held)
+
+
+def network(moment: Moment, scales: Mapping[str, Scale]) -> Network:
+    """The standing positions of a moment; a bloc's once, where it negotiates itself."""
+    held = {
+        (party, issue): standing.held
+        for (party, issue), standing in moment.stands.items()
+        if standing.engaged and not moment.is_beside_bloc(party, issue)
+    }
+    return Network(moment, scales, held)
+
+
+def waits_for(of: Network, claims: Iterable[Claim]) -> Iterator[tuple[Key, Key]]:
+    """Which unmet statement waits for which other one."""
+    unmet = {claim.key: claim for claim in claims if not claim.met}
+    for key, claim in unmet.items():
+        for wish in dict.fromkeys(wish for one in claim.alternatives for wish in one):
+            for party in wish.asked:
+                other = party, wish.need.issue
+                if wish.state != "met" and other in unmet:
+                    yield key, other
