@@ -145,8 +145,15 @@ def commits(
 
 
 def _commits(repository: Repository, *which: str) -> tuple[Commit, ...]:
-    asked = ("log", "-z", "--encoding=UTF-8", "--no-show-signature", f"--format={_FIELDS}")
-    flat = os.fsdecode(read(repository, *asked, *which))
+    asked = (
+        "log",
+        "-z",
+        "--no-follow",
+        "--encoding=UTF-8",
+        "--no-show-signature",
+        f"--format={_FIELDS}",
+    )
+    flat = read(repository, *asked, *which).decode("utf-8", "replace")
     fields = iter(flat.removesuffix("\0").split("\0") if flat else ())
     return tuple(
         Commit(whole, short, date, author, subject, tuple(parents.split()))
