@@ -50,7 +50,9 @@ def last(repository: Repository) -> Commit:
         raise Stop("nothing has been committed here yet", "", GIT_REFUSED)
     _refuse_others(repository, head)
     _refuse_shared(repository, head)
-    _, *parents = _answer(repository, "rev-list", "--parents", "-n1", head).split(" ")
+    _, *parents = _answer(
+        repository, "--no-replace-objects", "rev-list", "--parents", "-n1", head
+    ).split(" ")
     if len(parents) > 1:
         raise Stop("the last commit is a merge", _REVERT, GIT_REFUSED)
     if not parents and not _answer(repository, "symbolic-ref", "--quiet", "HEAD"):
@@ -114,7 +116,16 @@ def _refuse_shared(repository: Repository, head: str) -> None:
 
 def _entries(repository: Repository, head: str) -> tuple[Entry, ...]:
     """Every file that a commit changed against its parent, or against nothing."""
-    tree = ("diff-tree", "--root", "--no-commit-id", "--no-renames", "-r", "-z", head)
+    tree = (
+        "--no-replace-objects",
+        "diff-tree",
+        "--root",
+        "--no-commit-id",
+        "--no-renames",
+        "-r",
+        "-z",
+        head,
+    )
     fields = iter(listed(repository, *tree))
     found = []
     for told, path in zip(fields, fields, strict=True):
