@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import os
 import sys
@@ -16,7 +17,7 @@ from typer._click.exceptions import ClickException  # noqa: E402  # typer 0.28 h
 
 from negtrack import __version__  # noqa: E402
 from negtrack.problems import BUG, DONE, INTERRUPTED, USAGE, Stop  # noqa: E402
-from negtrack.text import visible  # noqa: E402
+from negtrack.text import numbered, visible  # noqa: E402
 
 COMMANDS = (
     "init",
@@ -83,9 +84,10 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command; its exit code, whatever happens."""
+    codecs.register_error("negtrack", numbered)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # where it cannot say a letter, it says its number
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="negtrack")
     try:
         code = app(arguments)(arguments, prog_name="negtrack", standalone_mode=False)
         return code if isinstance(code, int) else DONE

@@ -39,3 +39,14 @@ def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: `1 issue`, `3 issues`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def numbered(error: UnicodeError) -> tuple[str, int]:
+    """Letters that an encoding lacks as JSON writes them, `\\uXXXX`, and where they end.
+
+    Two of these make a letter beyond U+FFFF.
+    """
+    assert isinstance(error, UnicodeEncodeError)
+    held = error.object[error.start : error.end]
+    units = held.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end

@@ -72,7 +72,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "stat": ("storage",),
     "shlex": ("editing", "git.setup"),
     "hashlib": ("commands.writing",),
-    "codecs": ("commands.writing",),
+    "codecs": ("commands.writing", "cli"),
     "pathlib": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
         *("commands.*", "commands.asking", "commands.past", "commands.telling"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.formats.json import render
-from negtrack.text import visible
+from negtrack.text import numbered, visible
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.text()
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
@@ -95,3 +96,10 @@ def test_any_data_parses_back_to_the_same(data: Any) -> None:
     out = told(data)
     assert json.loads(out) == {"data": data}
     assert visible(out) == out
+
+
+@given(DATA)
+def test_any_data_survives_an_encoding_that_lacks_its_letters(data: Any) -> None:
+    codecs.register_error("negtrack", numbered)
+    for name in ("ascii", "latin-1", "cp1252", "cp437"):
+        assert json.loads(told(data).encode(name, "negtrack").decode(name)) == {"data": data}
