@@ -10,7 +10,10 @@ from negtrack.model import Agreement, Answer, Issue, Negotiation, Package, Party
 from negtrack.moves import Change, changes, scales, scales_between
 from negtrack.problems import Place
 from negtrack.record import Record
-from negtrack.standing import Moment, moments, nothing_before
+from negtrack.standing import Moment, Said, moments, nothing_before, said
+
+EARLIER = "earlier-statement"
+"""The aspect of a change that is one of a statement which is not the last of its round."""
 
 
 class Between(NamedTuple):
@@ -50,7 +53,25 @@ class Between(NamedTuple):
         """What changed for each party on each issue."""
         was, now = self.origin.negotiation, self.record.negotiation
         measured = scales_between(was, now) if self.revised else scales(now)
-        return changes(_moment(was, self.start), _moment(now, self.end), measured)
+        found = changes(*self._moments(), measured)
+        return (*found, *self._earlier(found)) if self.recoded else found
+
+    def _earlier(self, told: Iterable[Change]) -> Iterator[Change]:
+        """What was coded otherwise in a round, and leaves the position as it was."""
+        was, now = self.said()
+        known = {(one.party, one.issue) for one in told}
+        for key in [one for one in now if one in was and one not in known]:
+            if was[key] != now[key]:
+                before, after = (one.stands[key] for one in self._moments())
+                yield Change(*key, "wording", (EARLIER,), before, after)
+
+    def _moments(self) -> tuple[Moment, Moment]:
+        was, now = self.origin.negotiation, self.record.negotiation
+        return _moment(was, self.start), _moment(now, self.end)
+
+    def said(self) -> tuple[Said, Said]:
+        """What was said in the earlier round, and what in the later."""
+        return said(self.origin.negotiation, self.start), said(self.record.negotiation, self.end)
 
     def places(self, change: Change) -> Iterator[Place]:
         """Where both statements of a change stand, the earlier first; once where they are one."""

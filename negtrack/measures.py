@@ -39,18 +39,22 @@ class Span(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """How an issue is measured: its options' places on the ladder, or its spans by basis."""
+    """How an issue is measured: its options' places on the ladder, or its spans by basis.
+
+    Not `measured` is an issue whose values were counted otherwise once: no two can be compared.
+    """
 
     issue: Issue
     at: Mapping[str, Fraction]
     spans: Mapping[str, Span]
+    measured: bool = True
 
     def distance(self, a: Value, b: Value, basis: tuple[str, str] = ("", "")) -> Distance:
         """How far apart two values are: the distance of their nearest elements.
 
         `basis` is that of each number, empty where it is the issue's own.
         """
-        if not a or not b:
+        if not a or not b or not self.measured:
             return None
         one, other = (word or self.issue.basis for word in basis)
         if self.issue.scale == "quantity" and one != other:

@@ -97,7 +97,7 @@ def scales_between(a: Negotiation, b: Negotiation) -> dict[str, Scale]:
     found = {**scales(a), **scales(both)}
     for name in a.issues.keys() & b.issues.keys():
         if _counts_in(a.issues[name]) != _counts_in(b.issues[name]):
-            found[name] = Scale(b.issues[name], {}, {})
+            found[name] = Scale(b.issues[name], {}, {}, measured=False)
     return found
 
 
@@ -120,13 +120,13 @@ def changes(a: Moment, b: Moment, measured: Mapping[str, Scale]) -> tuple[Change
 
 def _change(a: Moment, b: Moment, party: str, issue: str, scale: Scale) -> Change | None:
     before, after = a.stands.get((party, issue)), b.stands.get((party, issue))
-    if after is None:
-        gone = before is not None and not before.inherited
-        return Change(party, issue, "removed", (), before, None) if gone else None
+    own = before is not None and not before.inherited
+    if after is None or (after.inherited and own):
+        return Change(party, issue, "removed", (), before, after) if own else None
     if after.inherited and not _speaks_through_bloc(b, party, issue):
         return None
     revised = a.round.id == b.round.id
-    if before == after or (revised and _unnumbered(before) == _unnumbered(after)):
+    if before == after or (revised and before and before.unnumbered() == after.unnumbered()):
         silent = after.engaged and not revised
         return Change(party, issue, "silence", (), before, after) if silent else None
     taken = tuple(steps(a, before, after, scale))
@@ -134,15 +134,6 @@ def _change(a: Moment, b: Moment, party: str, issue: str, scale: Scale) -> Chang
     if kind == "insistence" and revised:
         kind = "wording"
     return Change(party, issue, kind, aspects, before, after, taken)
-
-
-def _unnumbered(standing: Standing | None) -> Standing | None:
-    """A standing wherever its statements stand in their lists: another may have come before."""
-    if standing is None:
-        return None
-    held, last = standing.held._replace(nth=0), standing.last._replace(nth=0)
-    source = standing.source and standing.source._replace(nth=0)
-    return standing._replace(held=held, source=source, last=last)
 
 
 def _speaks_through_bloc(b: Moment, party: str, issue: str) -> bool:

@@ -55,6 +55,16 @@ class Standing(NamedTuple):
         """The round in which the position was stated."""
         return (self.source or self.last).round
 
+    def unnumbered(self) -> Standing:
+        """The standing wherever its statements stand in their lists: another may come before."""
+        source = self.source and unnumbered(self.source)
+        return self._replace(held=unnumbered(self.held), source=source, last=unnumbered(self.last))
+
+
+def unnumbered(statement: Statement) -> Statement:
+    """A statement wherever it stands in its list."""
+    return statement._replace(nth=0)
+
 
 Stands = Mapping[tuple[str, str], Standing]
 """The standings of one round, by party and issue; a party that never spoke has none."""
@@ -118,6 +128,19 @@ def spoken(negotiation: Negotiation, one: Round) -> Iterator[Statement]:
         ]
         own.insert(min(later, default=len(own)), answered)
     yield from own
+
+
+Said = Mapping[tuple[str, str], tuple[Statement, ...]]
+"""What was said in a round, by party and issue, oldest first, wherever it stands in its list."""
+
+
+def said(negotiation: Negotiation, one: Round) -> Said:
+    """Everything that was said in a round."""
+    found: dict[tuple[str, str], tuple[Statement, ...]] = {}
+    for statement in spoken(negotiation, one):
+        key = statement.party, statement.issue
+        found[key] = (*found.get(key, ()), unnumbered(statement))
+    return found
 
 
 def _later(statement: Statement, answered: Statement) -> bool:

@@ -66,10 +66,25 @@ class TestRecoded:
         was, now = record(TALKS, r1=FIRST), record(TALKS, r1=FIRST.replace(", pay: 10", ""))
         assert told(revised(was, now)) == ["south pay removed"]
 
-    def test_an_older_statement_put_before_it_changes_nothing(self) -> None:
+    def test_an_older_statement_put_before_it_leaves_the_position(self) -> None:
         was = record(TALKS, r1="north: {pay: 40}")
         now = record(TALKS, r1="north: {pay: [{value: 50}, {value: 40}]}")
-        assert told(revised(was, now)) == []
+        assert told(revised(was, now)) == ["north pay wording"]
+        (change,) = revised(was, now).changes()
+        assert change.aspects == ("earlier-statement",)
+        assert change.movement is None
+
+    @pytest.mark.parametrize("scale", ["choice, options: {a: A, b: B}", "text"])
+    def test_nothing_is_measured_where_the_scale_became_another(self, scale: str) -> None:
+        head = TALKS.replace(
+            "choice, options: {coast: The coast, hills: The hills, isle: Isle}", scale
+        )
+        ladder = TALKS.replace("scale: choice, options: {coast", "scale: ladder, options: {coast")
+        ladder = ladder.replace("coast: The coast, hills: The hills", "a: A, b: B")
+        was = record(ladder, r1="north: {venue: a}\nsouth: {venue: b}")
+        now = record(head, r1="north: {venue: b}\nsouth: {venue: b}")
+        (change,) = revised(was, now).changes()
+        assert (change.party, change.kind, change.movement) == ("north", "shift", None)
 
     def test_what_only_one_of_them_knows_is_told_and_not_measured(self) -> None:
         other = TALKS.replace("  watch:", "  guest: {name: Guest}\n  watch:").replace(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from negtrack.agreed import is_about
-from negtrack.between import Between
+from negtrack.between import EARLIER, Between
 from negtrack.measures import plain, spelled_distance
 from negtrack.model import Agreement, Answer, Package
 from negtrack.moves import KINDS, UNCHANGED, Change
@@ -224,6 +224,10 @@ class DiffReport(NamedTuple):
             if "held-by-nobody" in change.aspects:
                 why = "no counterpart or mediator holds it, so that the value alone is judged"
                 yield Sentence(f"{who} accepts something, but {why}.")
+            if EARLIER in change.aspects:
+                yield Sentence(
+                    f"{who}: an earlier statement of the round is another; not the last."
+                )
             if change.kind == "conditions" and change.held and change.before is not None:
                 origin = self.pair.origin.negotiation
                 before = conditions(origin, change.before.held.only_if)
