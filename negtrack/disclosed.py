@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from negtrack.yamltext import Tree, read
 
@@ -14,13 +14,24 @@ def may_be_told(before: bytes | None, after: bytes | None) -> bool:
     """Whether a party may be named for a change of its file; None is no file.
 
     Not where the file says nothing openly, before or after: it holds comments only, or all of it is
-    confidential. Nor where nothing changed but what is confidential.
+    confidential. Nor where nothing changed but what is confidential, or has become so.
     """
     whole = [_tree(before), _tree(after)]
-    openly = [_openly(tree) for tree in whole]
-    if not any(_says(tree) for tree in openly):
+    was, now = (_openly(tree) for tree in whole)
+    was = _without(was | {"positions": dict(_known(whole, was, now))})
+    if not _says(was) and not _says(now):
         return False
-    return openly[0] != openly[1] or whole[0] == whole[1]
+    return was != now or whole[0] == whole[1]
+
+
+def _known(
+    whole: Sequence[Mapping[str, Tree]], was: Mapping[str, Tree], now: Mapping[str, Tree]
+) -> Iterator[tuple[str, Tree]]:
+    """What was said openly on each issue, as far as may be told."""
+    before, after = (_said(tree) for tree in whole)
+    for issue, value in _said(was).items():
+        hidden, known = _hidden(after.get(issue)), _hidden(before.get(issue))
+        yield issue, _left(value, _said(now).get(issue), hidden, known)
 
 
 def _tree(raw: bytes | None) -> Mapping[str, Tree]:
@@ -31,6 +42,41 @@ def _tree(raw: bytes | None) -> Mapping[str, Tree]:
     if document is None:
         return {"positions": {"?": raw.decode("utf-8", "replace")}}
     return document.tree if isinstance(document.tree, dict) else {}
+
+
+def _left(before: Tree, after: Tree, hidden: Sequence[Tree], known: Sequence[Tree]) -> Tree:
+    """What was said openly on an issue, as far as what is hidden now allows to tell of it.
+
+    Where something became confidential that is only what is still said openly, as it is said now.
+    """
+    if all(one in known for one in hidden):
+        return before
+    was = [_single(one) for one in before] if isinstance(before, list) else []
+    now = after if isinstance(after, list) else []
+    return [one for one in now if _single(one) in was] or None
+
+
+def _single(statement: Tree) -> Tree:
+    """A statement without its other versions."""
+    if not isinstance(statement, dict):
+        return statement
+    return {key: value for key, value in statement.items() if key != "disputed"}
+
+
+def _hidden(value: Tree) -> list[Tree]:
+    """Everything confidential in what is said on an issue."""
+    if isinstance(value, list):
+        return [found for one in value for found in _hidden(one)]
+    if not isinstance(value, dict):
+        return []
+    if value.get("confidential") == "true":
+        return [value]
+    return [found for one in value.values() for found in _hidden(one)]
+
+
+def _said(tree: Mapping[str, Tree]) -> Mapping[str, Tree]:
+    said = tree.get("positions")
+    return said if isinstance(said, dict) else {}
 
 
 def _openly(tree: Mapping[str, Tree]) -> dict[str, Tree]:

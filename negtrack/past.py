@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Commit(NamedTuple):
-    """One commit: its hash and the short one, author's day (ISO) and name, subject, parents."""
+    """One commit: its hash and the short one, author's day (ISO) and name, subject, parents.
+
+    `earliest` is whether a shallow clone ends with it: what it holds may be of a commit before it.
+    """
 
     hash: str
     short: str
@@ -14,3 +17,4 @@ class Commit(NamedTuple):
     author: str
     subject: str
     parents: tuple[str, ...] = ()
+    earliest: bool = False

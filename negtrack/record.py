@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from negtrack.draft import Draft, Opening
@@ -19,7 +19,8 @@ class Record(NamedTuple):
 
     `folder` is the path of the negotiation's folder; documents are keyed by their path in it, and
     so is `data`: what each says, with its types, less what is at fault. `unread` are the texts of
-    those that are no YAML at all.
+    those that are no YAML at all. `withheld` are the confidential statements and versions that were
+    left out of it.
     """
 
     negotiation: Negotiation
@@ -27,6 +28,7 @@ class Record(NamedTuple):
     documents: Mapping[str, Document]
     data: Mapping[str, dict[str, Any]]
     unread: Mapping[str, str]
+    withheld: tuple[Statement, ...] = ()
 
     def at(self, file: str, path: Path = (), *, key: bool = False) -> Place:
         """Where something stands in a file of the negotiation's folder."""
@@ -99,9 +101,37 @@ class Record(NamedTuple):
 
     def without_confidential(self) -> Record:
         """The record as everybody may see it: without confidential statements and versions."""
+        said = [statement for one in self.negotiation.rounds for statement in one.statements]
+        withheld = tuple(one for statement in said for one in _confidential(statement))
+        return self._saying(_public)._replace(withheld=withheld)
+
+    def without_withheld(self, later: Record) -> Record:
+        """The record as far as a later one lets everybody see it.
+
+        Where that withholds what this one does not, of what the party said on the issue in that
+        round only what both say openly is left.
+        """
+        known = {_bare(one) for one in self.withheld}
+        newly = {_key(one) for one in later.withheld if _bare(one) not in known}
+        if not newly:
+            return self
+        openly = {
+            _bare(one): one.disputed for held in later.negotiation.rounds for one in held.statements
+        }
+
+        def left(statements: Iterable[Statement]) -> Iterator[Statement]:
+            for one in statements:
+                if _key(one) not in newly:
+                    yield one
+                elif _bare(one) in openly:
+                    yield one._replace(disputed=openly[_bare(one)])
+
+        return self._saying(left)
+
+    def _saying(self, left: Callable[[Iterable[Statement]], Iterable[Statement]]) -> Record:
+        """The record with what is left of the statements of each round."""
         rounds = tuple(
-            one._replace(statements=tuple(_public(one.statements)))
-            for one in self.negotiation.rounds
+            one._replace(statements=tuple(left(one.statements))) for one in self.negotiation.rounds
         )
         return self._replace(negotiation=self.negotiation._replace(rounds=rounds))
 
@@ -146,6 +176,22 @@ def read_all(
         problems += draft.problems
         texts |= draft.texts
     return Reading(tuple(records), texts, tuple(problems), tuple(folders))
+
+
+def _key(one: Statement) -> tuple[str, str, str]:
+    return one.round, one.party, one.issue
+
+
+def _bare(one: Statement) -> Statement:
+    """A statement wherever it stands in its list, and whether it is confidential or not."""
+    return one._replace(nth=0, confidential=False, disputed=())
+
+
+def _confidential(statement: Statement) -> Iterable[Statement]:
+    """What is left out of a statement: all of it, or some of its versions."""
+    if statement.confidential:
+        return (statement,)
+    return (one for one in statement.disputed if one.confidential)
 
 
 def _public(statements: Iterable[Statement]) -> Iterable[Statement]:

@@ -150,7 +150,7 @@ def plain_round(one: Round) -> dict[str, Json]:
 def plain_commit(one: Commit) -> dict[str, Json]:
     """A commit as JSON holds it."""
     told = {"rev": one.short, "hash": one.hash, "date": one.date}
-    return {**told, "author": one.author, "subject": one.subject}
+    return {**told, "author": one.author, "subject": one.subject, "earliest": one.earliest}
 
 
 def plain_place(place: Place) -> dict[str, Json]:

@@ -24,8 +24,7 @@ BROKEN = "positions: [\n"
         (OPEN, OTHER),
         (OPEN, OPEN + "# seen\n"),
         (COMMENTS, OPEN),
-        (HIDDEN, OPEN),
-        (OPEN, HIDDEN),
+        (BOTH, BOTH.replace("[3", "[5")),
         (BOTH, OTHER),
         (VERSIONS, VERSIONS.replace("value: 4", "value: 6")),
         (None, BOTH),
@@ -33,7 +32,6 @@ BROKEN = "positions: [\n"
         (None, "answers: {plan: accept}\n"),
         (None, "packages: {plan: {title: A plan}}\n"),
         (None, HIDDEN + "packages: {plan: {title: A plan}}\n"),
-        (HIDDEN, HIDDEN.replace("true", "false")),
         (None, BOTH + "# a note \u00fc\r\n"),
     ],
 )
@@ -65,3 +63,30 @@ def test_what_is_confidential_or_no_statement_may_not(
 ) -> None:
     for pair in ((before, after), (after, before)):
         assert not may_be_told(*(None if one is None else one.encode() for one in pair))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "openly"),
+    [
+        (HIDDEN, OPEN),
+        (HIDDEN, OTHER),
+        (HIDDEN, HIDDEN.replace("true", "false")),
+        (HIDDEN, BOTH),
+        (HIDDEN, "positions:\n  pay: {value: 3, note: seen}\n"),
+        (VERSIONS.replace("value: 4", "value: 4, confidential: true"), VERSIONS),
+        (BOTH, "positions:\n  pay: [3, 4]\n"),
+    ],
+)
+def test_what_becomes_open_may_be_told_and_what_becomes_confidential_may_not(
+    hidden: str, openly: str
+) -> None:
+    assert may_be_told(hidden.encode(), openly.encode())
+    assert not may_be_told(openly.encode(), hidden.encode())
+
+
+def test_what_else_is_said_openly_may_be_told_of_a_file_where_something_became_confidential() -> (
+    None
+):
+    before = "positions:\n  pay: 3\n  cranes: 4\n"
+    after = "positions:\n  pay: {value: 3, confidential: true}\n  cranes: 5\n"
+    assert may_be_told(before.encode(), after.encode())

@@ -121,6 +121,9 @@ class BlameReport(NamedTuple):
         columns = ("Said in", "Says", "Source", "Coder", "Commit", "Where")
         rows = tuple(tuple(self._cells(one)) for one in self.statements)
         yield Table(tuple(map(Column, columns)), rows)
+        if any(one.earliest for some in self.commits.values() for one in some):
+            told = "This clone is shallow: what was before its earliest commit is not in it"
+            yield Sentence(f"{told}: git fetch --unshallow.", "faint")
         for one in self.statements:
             if quoted(one):
                 yield Sentence(f"{one.round}: {quoted(one)}")
@@ -140,7 +143,8 @@ class BlameReport(NamedTuple):
 def _commit_cell(commits: tuple[Commit, ...]) -> Cell:
     """The newest commit; how many older ones have a part in it."""
     newest, *older = commits
-    more = f"; and {counted(len(older), 'older one')}" if older else ""
+    more = " or an earlier one" if newest.earliest else ""
+    more += f"; and {counted(len(older), 'older one')}" if older else ""
     if not newest.hash:
         return Cell(f"{newest.subject}{more}", "open")
     return Cell(f"{newest.short} {newest.date} {newest.author}: {newest.subject}{more}")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from negtrack.codings import Coding, codings, notes
+from negtrack.codings import Coding, Note, codings, notes
 from negtrack.page import Block, Cell, Heading, Items, Page, Sentence
 from negtrack.past import Commit
 from negtrack.problems import Problem
@@ -19,11 +19,11 @@ Readings = Mapping[str, Record | Problem]
 """What a commit holds, by negotiation: the record, or why it cannot be read."""
 
 
-class Note(NamedTuple):
-    """What else a commit changed in a negotiation, as a phrase; `failed` where it broke it."""
+class Remark(NamedTuple):
+    """What else a commit changed in a negotiation; `failed` where that cannot be read."""
 
     negotiation: str
-    phrase: str
+    note: Note
     failed: bool = False
 
 
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
     commit: Commit
     codings: tuple[Coding, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Remark, ...]
 
     @property
     def negotiations(self) -> set[str]:
@@ -113,7 +113,7 @@ def _blocks(entry: Entry, several: bool) -> Iterator[Block]:
     commit = entry.commit
     yield Heading(one_line(f"{commit.subject} ({commit.author}, {commit.date})"))
     told = [
-        *((one.negotiation, one.phrase, one.failed) for one in entry.notes),
+        *((one.negotiation, one.note.words(), one.failed) for one in entry.notes),
         *((coding.key[0], coding.words(), False) for coding in entry.codings),
     ]
     lines = [
@@ -123,12 +123,18 @@ def _blocks(entry: Entry, several: bool) -> Iterator[Block]:
         )
         for name, phrase, failed in told
     ]
-    nothing = Cell("a merge that decided nothing" if len(commit.parents) > 1 else "no position")
-    yield Items(tuple(lines) or (nothing,))
+    yield Items(tuple(lines) or (Cell(_nothing(commit)),))
+
+
+def _nothing(commit: Commit) -> str:
+    """What is said of a commit of which there is nothing to tell."""
+    if commit.earliest:
+        return "what it changed is not in this clone"
+    return "a merge that decided nothing" if len(commit.parents) > 1 else "no position"
 
 
 def _told(coding: Coding) -> tuple[str, str, str | None, str | None]:
-    return coding.how, coding.kind, coding.before() or None, coding.after() or None
+    return coding.how, coding.change.kind, coding.before() or None, coding.after() or None
 
 
 def _plain_entry(entry: Entry) -> dict[str, Json]:
@@ -137,7 +143,9 @@ def _plain_entry(entry: Entry) -> dict[str, Json]:
         **plain_commit(commit),
         "merge": len(commit.parents) > 1,
         "codings": [_plain_coding(one) for one in entry.codings],
-        "notes": [{"negotiation": one.negotiation, "note": one.phrase} for one in entry.notes],
+        "notes": [
+            {"negotiation": one.negotiation, "note": one.note.words()} for one in entry.notes
+        ],
     }
 
 
@@ -150,28 +158,40 @@ def _plain_coding(coding: Coding) -> dict[str, Json]:
         "issue": coding.issue,
         "coding": how,
         "kind": kind,
-        "aspects": list(coding.change.aspects if coding.change else ()),
+        "aspects": list(coding.change.aspects),
         "before": before,
         "after": after,
     }
 
 
 def entry(commit: Commit, now: Readings, parents: Sequence[Readings], asked: Selection) -> Entry:
-    """What a commit changed against each of its parents: of a merge, only what none of them had."""
-    against = [_against(before, now, asked) for before in parents or [{}]]
-    codings_of = [{one.key for one in one_entry[0]} for one_entry in against]
-    notes_of = [set(one_entry[1]) for one_entry in against]
-    told, said = against[0]
-    return Entry(
-        commit,
-        tuple(one for one in told if all(one.key in keys for keys in codings_of)),
-        tuple(one for one in said if all(one in lines for lines in notes_of)),
-    )
+    """What a commit changed against each of its parents: of a merge, only what none of them had.
+
+    Nothing of the earliest in a shallow clone, as nobody knows what was before.
+    """
+    if commit.earliest:
+        return Entry(commit, (), ())
+    (told, said), *others = [_against(before, now, asked) for before in parents or [{}]]
+    for more, further in others:
+        keys = {one.key for one in more}
+        told = [one for one in told if one.key in keys]
+        said = list(_shared(said, further))
+    return Entry(commit, tuple(told), tuple(said))
 
 
-def _against(was: Readings, now: Readings, asked: Selection) -> tuple[list[Coding], list[Note]]:
+def _shared(some: Iterable[Remark], others: Sequence[Remark]) -> Iterator[Remark]:
+    """What is remarked in both."""
+    for one in some:
+        note = one.note.shared(
+            other.note for other in others if other._replace(note=one.note) == one
+        )
+        if note:
+            yield one._replace(note=note)
+
+
+def _against(was: Readings, now: Readings, asked: Selection) -> tuple[list[Coding], list[Remark]]:
     told: list[Coding] = []
-    said: list[Note] = []
+    said: list[Remark] = []
     for name in dict.fromkeys((*now, *was)):
         before, after = was.get(name), now.get(name)
         if after is before:
@@ -181,17 +201,24 @@ def _against(was: Readings, now: Readings, asked: Selection) -> tuple[list[Codin
             continue
         told += [one for one in codings(before, after) if _is_asked(one, asked)]
         if asked == Selection():
-            said += [Note(name, phrase) for phrase in notes(before, after)]
+            said += [Remark(name, note) for note in notes(before, after)]
     return told, said
 
 
-def _unread(name: str, before: Record | Problem | None, after: Record | Problem | None) -> Note:
+def _unread(name: str, before: Record | Problem | None, after: Record | Problem | None) -> Remark:
+    """What is said of a negotiation that is gone, or that cannot be read now or before.
+
+    No word of the record itself is in it, as nobody knows what of a broken one is confidential.
+    """
     if after is None:
-        return Note(name, "removed")
+        return Remark(name, Note("record", "removed"))
     if isinstance(after, Problem):
-        return Note(name, f"cannot be read, {after.place}: {after.message}", failed=True)
+        return Remark(
+            name, Note("record", f"cannot be read, {after.place} [{after.code}]"), failed=True
+        )
     assert isinstance(before, Problem)
-    return Note(name, "can be read; what was before cannot, so that no move is told", failed=True)
+    told = "can be read; what was before cannot, so that no move is told"
+    return Remark(name, Note("record", told), failed=True)
 
 
 def _is_asked(coding: Coding, asked: Selection) -> bool:

@@ -180,10 +180,10 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     ),
     "rev": (
         Annotated[
-            str,
+            str | None,
             Option("--at", metavar="REV", help="As git has it: main, HEAD~1."),
         ],
-        "",
+        None,
     ),
     "format": (
         Annotated[
@@ -228,6 +228,7 @@ def question(*without: str) -> Callable[[Callable[..., int]], Callable[..., int]
 
         def asked(**given: Any) -> int:
             common = {name: given.pop(name) for name in names if name in given}
+            common["rev"] = _revision(common.get("rev"))
             ask = Ask(**{name: value for name, (_, value) in _SHARED.items()} | common)
             for name, group in groups.items():
                 given[name] = group(*(given.pop(field) for field in group._fields))
@@ -248,6 +249,13 @@ def question(*without: str) -> Callable[[Callable[..., int]], Callable[..., int]
         return asked
 
     return shared
+
+
+def _revision(rev: str | None) -> str:
+    """The revision that was named; empty where none was. Stop where nothing was named."""
+    if rev is not None and not rev.strip():
+        raise Stop("--at names no revision", "name a commit, branch or tag: --at HEAD~1")
+    return rev or ""
 
 
 def _spread(one: inspect.Parameter) -> Iterator[inspect.Parameter]:

@@ -43,6 +43,6 @@ def _revisions(ask: Ask, start: tuple[str, str], end: tuple[str, str]) -> "Betwe
 
     now = ask.at(end[0]).record(end[1])
     named = ask._replace(negotiation=now.negotiation.id)
-    was = now if start[0] == end[0] else named.at(start[0]).record()
+    was = now if start[0] == end[0] else named.at(start[0]).record().without_withheld(now)
     one, two = pick_round(was.negotiation, start[1]), pick_round(now.negotiation, end[1])
     return Between(was, one, now, two)

@@ -18,8 +18,16 @@ Readings = Mapping[str, Record | Problem]
 """What a commit holds, by negotiation: the record, or the first reason why it cannot be read."""
 
 
+_WINDOW = 20
+"""Commits that are read at once where one is looked for that can be read."""
+
+
 class Past:
-    """The record below a folder at the commits that changed it, or one negotiation of it."""
+    """The record below a folder at the commits that changed it, or one negotiation of it.
+
+    What the commit withholds that is looked back from first is withheld of all before it, too,
+    unless all is `private`.
+    """
 
     def __init__(self, root: Path, only: str | None, private: bool) -> None:
         self.repository = history.repository_of(root)
@@ -27,6 +35,7 @@ class Past:
         self.only = only
         self.private = private
         self.commits: dict[str, Commit] = {}
+        self._last: Readings | None = None
         self._snapshots: dict[str, Snapshot] = {}
         self._bytes: dict[str, bytes] = {}
         self._known: dict[object, Record | Problem] = {}
@@ -38,7 +47,9 @@ class Past:
         folder = inside if self.folder == "." else f"{self.folder}/{inside}"
         found = history.commits(self.repository, folder, start, limit, skip)
         self.commits |= {one.hash: one for one in found}
-        self._prepare(name for one in found for name in (one.hash, *one.parents))
+        self._prepare((start, *(name for one in found for name in (one.hash, *one.parents))))
+        if self._last is None:
+            self._last = self.readings(start)
         return found
 
     def _prepare(self, hashes: Iterable[str]) -> None:
@@ -58,17 +69,23 @@ class Past:
     def before(self, commit: Commit) -> Iterator[Readings]:
         """What each parent of a commit holds: where that cannot be read, what could be last."""
         for parent in commit.parents:
-            found = dict(self.readings(parent))
-            here = self.commits.get(parent)
-            while here and here.parents and any(isinstance(one, Problem) for one in found.values()):
-                earlier = (
-                    self.readings(here.parents[0]) if here.parents[0] in self._snapshots else {}
-                )
+            found, here = dict(self.readings(parent)), parent
+            while any(isinstance(one, Problem) for one in found.values()):
+                parents = self._parents(here)
+                if not parents:
+                    break
+                here = parents[0]
+                earlier = self.readings(here)
                 for name, told in found.items():
                     if isinstance(told, Problem):
                         found[name] = earlier.get(name, told)
-                here = self.commits.get(here.parents[0])
             yield found
+
+    def _parents(self, commit: str) -> tuple[str, ...]:
+        """What was before a commit, made ready to be read, however far back it is."""
+        if commit not in self.commits:
+            self.load(commit, _WINDOW, 0)
+        return self.commits[commit].parents
 
     def records(self) -> list[Record]:
         """Every record that was read so far."""
@@ -94,4 +111,8 @@ class Past:
         if errors:
             return min(errors, key=lambda one: one.place)
         record = reading.records[0]
-        return record if self.private else record.without_confidential()
+        if self.private:
+            return record
+        last = (self._last or {}).get(name)
+        openly = record.without_confidential()
+        return openly.without_withheld(last) if isinstance(last, Record) else openly

@@ -48,7 +48,7 @@ class Commit(shapes.Commit):
     merge: bool
     """Whether it is a merge, of which only what none of its parents had is told."""
     codings: list[Coding]
-    """Every position that was stated, recoded or removed, round by round."""
+    """Every position that was stated, recoded or removed, round by round; none of the earliest."""
     notes: list[Note]
     """What else changed; under a filter, only what could not be read."""
 

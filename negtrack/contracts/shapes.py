@@ -84,6 +84,8 @@ class Commit(Shape):
     """The name of its author."""
     subject: str
     """The first line of its message."""
+    earliest: bool
+    """Whether a shallow clone ends with it, so that what it holds may be of a commit before it."""
 
 
 class AboutNegotiation(Contract):

@@ -42,10 +42,10 @@ def resolve(repository: Repository, rev: str) -> str:
     """The hash of the commit that a revision names; Stop where it names none."""
     if rev.startswith("-") or not rev.strip() or "\0" in rev:
         raise Stop(f"'{rev}' is no revision", "name a commit, branch or tag: HEAD~1, main")
-    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
-    answer = run(repository.root, *asked)
-    if answer.returncode == 0:
-        return answer.stdout.decode().strip()
+    sought = rev.startswith(":/")  # of which all that follows is looked for in the messages
+    found = _verified(repository, rev if sought else f"{rev}^{{commit}}")
+    if found:
+        return found
     hint = "see which there are: git log --oneline --all"
     if is_shallow(repository):
         hint = "this clone is shallow and may lack it: git fetch --unshallow"
@@ -54,13 +54,28 @@ def resolve(repository: Repository, rev: str) -> str:
 
 def head(repository: Repository) -> str:
     """The hash of the last commit; empty before the first."""
-    answer = run(repository.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    return answer.stdout.decode().strip()
+    return _verified(repository, "HEAD^{commit}")
+
+
+def _verified(repository: Repository, name: str) -> str:
+    """The hash of what a name means to git; empty where it means nothing."""
+    answer = run(repository.root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    return answer.stdout.decode().strip() if answer.returncode == 0 else ""
 
 
 def is_shallow(repository: Repository) -> bool:
     """Whether the clone has the last part of the history only."""
     return read(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def _earliest(repository: Repository, names: Iterable[str]) -> frozenset[str]:
+    """Those of some commits that a shallow clone ends with, as it lacks their parents."""
+    if not is_shallow(repository):
+        return frozenset()
+    asked = ("rev-list", "--no-walk=unsorted", "--parents", *dict.fromkeys(names))
+    lines = read(repository, *asked).decode().splitlines()
+    raw = contents(repository, [line for line in lines if " " not in line])
+    return frozenset(name for name, held in raw.items() if b"\nparent " in held.split(b"\n\n")[0])
 
 
 def short(repository: Repository, commit: str) -> str:
@@ -155,7 +170,9 @@ def _commits(repository: Repository, *which: str) -> tuple[Commit, ...]:
     )
     flat = read(repository, *asked, *which).decode("utf-8", "replace")
     fields = iter(flat.removesuffix("\0").split("\0") if flat else ())
+    found = list(zip(*[fields] * 6, strict=True))
+    earliest = _earliest(repository, (one[0] for one in found)) if found else ()
     return tuple(
-        Commit(whole, short, date, author, subject, tuple(parents.split()))
-        for whole, short, date, author, subject, parents in zip(*[fields] * 6, strict=True)
+        Commit(whole, short, date, author, subject, tuple(parents.split()), whole in earliest)
+        for whole, short, date, author, subject, parents in found
     )

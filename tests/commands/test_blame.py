@@ -177,3 +177,22 @@ def test_the_lines_are_those_of_the_file_and_not_of_its_words(tree: WorkTree) ->
     before = statements(tree, "north", "truce")
     assert piped("git", "setup", folder=tree.root).code == 0
     assert statements(tree, "north", "truce") == before
+
+
+def test_a_shallow_clone_does_not_know_what_its_earliest_commit_brought(
+    tree: WorkTree, tmp_path: Path
+) -> None:
+    put(tree, "r1/south.yaml", "positions: {truce: none}\n")
+    save(tree, "Third", "2026-01-03")
+    flat = tmp_path / "flat"
+    tree.git("clone", "-q", "--depth", "2", f"file://{tree.root}", str(flat))
+    answer = piped("blame", "north", "truce", "-f", "json", folder=flat)
+    (commit,) = json.loads(answer.out)["statements"][-1]["commits"]
+    assert (commit["subject"], commit["earliest"]) == ("Second", True)
+    page = piped("blame", "north", "truce", folder=flat).out
+    assert "Second or an earlier one" in page
+    assert "This clone is shallow" in page
+    answer = piped("blame", "south", "truce", "-f", "json", folder=flat)
+    (commit,) = json.loads(answer.out)["statements"][-1]["commits"]
+    assert (commit["subject"], commit["earliest"]) == ("Third", False)
+    assert "or an earlier one" not in piped("blame", "south", "truce", folder=flat).out

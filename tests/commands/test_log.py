@@ -151,13 +151,31 @@ class TestCodings:
         assert talks.lines("-n", "lake")[0] == "begun, with 3 parties, 2 issues and 1 round"
         shutil.rmtree(folder / "lake")
         talks.done("Gone")
-        assert talks.lines("-N1") == ["removed"]
+        assert talks.lines("-N1") == ["record removed"]
 
     def test_what_is_confidential_is_told_on_request_alone(self, talks: Talks) -> None:
         talks.put("Secret", r1_south=said("none, confidential: true"))
         assert talks.lines("-N1") == []
         assert talks.lines("-N1", "--private") == ["south · truce stated in round 1: new, none"]
         assert "not for everybody" in talks.log("-N1", "--private").out
+
+    def test_what_becomes_confidential_is_not_told_again(self, talks: Talks) -> None:
+        talks.put("Next", r2_round="date: 2025-02-01\n", r2_north=said("local"))
+        talks.put("Close", r1_north=said("full, confidential: true"))
+        talks.put("More", r2_north=said("none"))
+        assert "full" not in talks.log().out
+        assert "full" not in json.dumps(talks.data())
+        assert talks.data("-N2")["commits"][1]["codings"] == []
+        assert "north · truce stated in round 1: new, full" in talks.lines("--private")
+        assert "north · truce stated in round 1: new, full" in talks.lines("--at", "HEAD~2")
+        diff = piped("diff", "HEAD~2:r1", "HEAD:r1", folder=talks.root).out
+        assert "full" not in diff
+
+    def test_no_word_of_a_broken_record_is_told(self, talks: Talks) -> None:
+        talks.put("Close", r1_north="positions: {truce: {value: hushed, confidential: true}}\n")
+        assert talks.lines("-N1") == [
+            "record cannot be read, positions/river/r1/north.yaml:1:28 [unknown-option]"
+        ]
 
     def test_hostile_subjects_and_names_are_spelled_out(self, talks: Talks) -> None:
         talks.git("-c", "user.name=A\x1b[31m", "commit", "--allow-empty", "-qm", "x")
@@ -222,16 +240,28 @@ class TestHistory:
             "south · truce stated in round 1: new, none",
             "north · truce recoded in round 1: full → local",
         ]
-        assert found[2].startswith("cannot be read, positions/river/r1/north.yaml:1:")
-        assert found[3].startswith("cannot be read, positions/river/r1/north.yaml:1:")
+        for one in found[2:4]:
+            assert one.startswith("record cannot be read, positions/river/r1/north.yaml:1:")
+            assert one.endswith("]")
         assert talks.log("--exit-code", code=1).out
+
+    def test_a_long_time_broken_is_the_same_whatever_the_limit(self, talks: Talks) -> None:
+        talks.put("South", r1_south=said("none"))
+        for nth in range(25):
+            talks.put(f"Broken {nth}", r1_north=f"positions: {{truce: [}} # {nth}\n")
+        talks.put("Mended", r1_north=said("local"))
+        for limit in (1, 2, 30):
+            (first, *_) = talks.data(f"-N{limit}")["commits"]
+            assert [(one["coding"], one["before"]) for one in first["codings"]] == [
+                ("recoded", "full")
+            ]
 
     def test_a_record_that_began_broken(self, talks: Talks, tmp_path: Path) -> None:
         fresh = Talks.start(tmp_path / "fresh")
         assert isinstance(fresh, Talks)
         fresh.put("Broken", negotiation="title: [}\n")
         fresh.put("Mended", negotiation=HEAD)
-        assert fresh.lines()[0].startswith("can be read; what was before cannot")
+        assert fresh.lines()[0].startswith("record can be read; what was before cannot")
 
     def test_a_merge_tells_what_it_decided_itself(self, talks: Talks) -> None:
         talks.git("checkout", "-q", "-b", "work")
@@ -249,11 +279,91 @@ class TestHistory:
         merge, *_ = talks.data()["commits"]
         assert [one["after"] for one in merge["codings"]] == ["none"]
 
+    def test_a_merge_is_not_credited_with_what_both_sides_added(self, talks: Talks) -> None:
+        def head(*names: str) -> str:
+            sources = ", ".join(f"{name}: {{publisher: P}}" for name in names)
+            return HEAD.replace("wire: {publisher: The Wire}", sources)
+
+        ours, theirs = [f"a{n}" for n in range(6)], [f"b{n}" for n in range(6)]
+        talks.put("Wire", negotiation=head("wire"))
+        talks.git("checkout", "-q", "-b", "work")
+        talks.put("Theirs", negotiation=head("wire", *theirs))
+        talks.git("checkout", "-q", "main")
+        talks.put("Ours", negotiation=head(*ours, "wire"))
+        talks.git("merge", "-q", "-s", "ours", "--no-commit", "work")
+        talks.put("Both", negotiation=head(*ours, "wire", *theirs))
+        merge, *_ = talks.data()["commits"]
+        assert (merge["merge"], merge["notes"]) == (True, [])
+        talks.put("Both", negotiation=head(*ours, "wire", *theirs, "c"))
+        talks.git("reset", "-q", "--soft", "HEAD~1")
+        talks.git("commit", "-qa", "--amend", "--no-edit")
+        merge, *_ = talks.data()["commits"]
+        assert [one["note"] for one in merge["notes"]] == ["source c added"]
+
     def test_a_shallow_clone_says_what_it_lacks(self, talks: Talks, tmp_path: Path) -> None:
         talks.put("South", r1_south=said("none"))
-        talks.git("clone", "-q", "--depth", "1", f"file://{talks.root}", str(tmp_path / "flat"))
-        answer = piped("log", folder=tmp_path / "flat")
+        talks.put("South again", r1_south=said("local"))
+        flat = tmp_path / "flat"
+        talks.git("clone", "-q", "--depth", "2", f"file://{talks.root}", str(flat))
+        answer = piped("log", folder=flat)
         assert "this clone is shallow, and what was before is not in it" in answer.out
+        assert "what it changed is not in this clone" in answer.out
+        newest, earliest = json.loads(piped("log", "-f", "json", folder=flat).out)["commits"]
+        assert (newest["earliest"], earliest["earliest"]) == (False, True)
+        assert [one["coding"] for one in newest["codings"]] == ["recoded"]
+        assert (earliest["codings"], earliest["notes"]) == ([], [])
+        assert len(json.loads(piped("log", "-N1", "-f", "json", folder=flat).out)["commits"]) == 1
+        assert not any(one["earliest"] for one in talks.data()["commits"])
+
+    def test_a_shallow_clone_that_ends_beside_the_record(
+        self, talks: Talks, tmp_path: Path
+    ) -> None:
+        talks.write("other.txt")
+        talks.done("Not ours")
+        talks.put("South", r1_south=said("none"))
+        flat = tmp_path / "flat"
+        talks.git("clone", "-q", "--depth", "2", f"file://{talks.root}", str(flat))
+        newest, earliest = json.loads(piped("log", "-f", "json", folder=flat).out)["commits"]
+        assert [one["after"] for one in newest["codings"]] == ["none"]
+        assert (earliest["subject"], earliest["earliest"]) == ("Not ours", True)
+        assert earliest["codings"] == earliest["notes"] == []
+
+    def test_what_git_is_set_up_to_follow_or_to_write_changes_nothing(
+        self, talks: Talks, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        talks.git("config", "user.name", "Jürgen Müller")
+        talks.git("checkout", "-q", "-b", "work")
+        talks.put("South", r1_south=said("none"))
+        talks.git("checkout", "-q", "main")
+        talks.put("Nördlich", r1_north=said("local"))
+        talks.git("merge", "-q", "--no-edit", "work")
+        before = talks.log("-f", "json").out
+        assert "Nördlich" in before
+        assert "Jürgen Müller" in before
+        assert len(json.loads(before)["commits"]) == 4
+        talks.git("config", "log.follow", "true")
+        talks.git("config", "i18n.logOutputEncoding", "UTF-16")
+        talks.git("config", "log.showSignature", "true")
+        monkeypatch.setenv("LC_ALL", "C")
+        monkeypatch.setenv("PYTHONUTF8", "0")
+        after = talks.log("-f", "json").out
+        assert after.isascii()
+        assert json.loads(after) == json.loads(before)
+
+    def test_an_author_whose_name_is_no_utf_8(self, talks: Talks) -> None:
+        talks.write("positions/river/r1/south.yaml", said("none"))
+        talks.git("add", "-A")
+        tree = talks.git("write-tree").strip()
+        text = (
+            f"tree {tree}\nparent {talks.git('rev-parse', 'HEAD').strip()}\n"
+            "author J\xfcrgen <j@example.org> 1767225600 +0000\n"
+            "committer J\xfcrgen <j@example.org> 1767225600 +0000\n\nSouth\n"
+        )
+        raw = talks.root / ".git" / "raw"
+        raw.write_bytes(text.encode("latin-1"))
+        made = talks.git("hash-object", "-t", "commit", "-w", "--literally", str(raw)).strip()
+        talks.git("update-ref", "HEAD", made)
+        assert talks.data()["commits"][0]["author"] == "J\ufffdrgen"
 
     def test_renamed_folders_odd_paths_and_other_commits(self, talks: Talks) -> None:
         talks.write("other.txt")
@@ -261,7 +371,7 @@ class TestHistory:
         talks.git("mv", "positions/river", "positions/stream")
         talks.done("Renamed")
         first, second = talks.data()["commits"]
-        assert {one["note"] for one in first["notes"]} >= {"removed"}
+        assert {one["note"] for one in first["notes"]} >= {"record removed"}
         assert second["subject"] == "Begin"
 
     def test_outside_of_git_and_before_the_first_commit(

@@ -76,7 +76,9 @@ class TestAt:
             here = data(tree, word, "--at", "HEAD~1")
             assert without_rev(here) == without_rev(there)
 
-    @pytest.mark.parametrize("rev", ["HEAD~1", "a tag", "main~1", "HEAD^{/first}", "v1", "full"])
+    @pytest.mark.parametrize(
+        "rev", ["HEAD~1", "a tag", "main~1", "HEAD^{/first}", ":/first", "v1", "full"]
+    )
     def test_a_revision_is_whatever_git_takes_for_one(self, tree: WorkTree, rev: str) -> None:
         tree.git("tag", "v1", "HEAD~1")
         tree.git("tag", "-a", "-m", "a tag", "v2", "HEAD~1")
@@ -137,7 +139,8 @@ class TestRefusals:
         [
             ("nowhere", "git knows no revision 'nowhere'"),
             ("HEAD~9", "git knows no revision 'HEAD~9'"),
-            (" ", "' ' is no revision"),
+            (" ", "--at names no revision"),
+            ("", "--at names no revision"),
             ("--all", "'--all' is no revision"),
             (f"HEAD:{HEAD}", f"git knows no revision 'HEAD:{HEAD}'"),
             ("HEAD^{tree}", "git knows no revision"),
