@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import NamedTuple
 
+from negtrack.deadlock import Waiting, voices
 from negtrack.measures import Scale
 from negtrack.model import Issue, Negotiation, Round, Statement
 from negtrack.moves import Change, changes
@@ -25,7 +26,8 @@ class Finding(NamedTuple):
     """One issue's verdict: the rule that fired, since when, and what it rests on.
 
     `steps` counts rounds with a principal's statement since then, `days` runs up to the round's
-    date; `last_move` is the latest step towards another, with its round.
+    date; `last_move` is the latest step towards another, with its round; `waits_for` are the issues
+    that statements on this one wait for.
     """
 
     issue: Issue
@@ -37,6 +39,7 @@ class Finding(NamedTuple):
     last_move: tuple[Change, Round] | None
     conditions: tuple[Statement, ...]
     statements: tuple[Statement, ...]
+    waits_for: tuple[str, ...] = ()
 
 
 class Past(NamedTuple):
@@ -91,30 +94,22 @@ def past_until(negotiation: Negotiation, at: Round, measured: Mapping[str, Scale
     """All that was said up to a round. A step is a round in which a principal spoke."""
     seen = moments(negotiation)[: at.number]
     found = (changes(a, b, measured) for a, b in pairwise((nothing_before(negotiation), *seen)))
-    voices = _voices(negotiation)
+    heard = voices(negotiation)
     steps = (
         place
         for place, moment in enumerate(seen)
-        if any(one.party in voices for one in spoken(negotiation, moment.round))
-        or any(answer.party in voices for answer in moment.round.answers)
+        if any(one.party in heard for one in spoken(negotiation, moment.round))
+        or any(answer.party in heard for answer in moment.round.answers)
     )
     return Past(seen, tuple(found), tuple(steps))
 
 
-def _voices(negotiation: Negotiation) -> set[str]:
-    """Those whose statements are a principal's: its own, and those of the blocs it belongs to."""
-    principals = {party.id for party in negotiation.principals}
-    return principals | {
-        party.id for party in negotiation.parties.values() if principals & {*party.members}
-    }
-
-
-def judge(past: Past, issue: Issue, scale: Scale, after: int) -> Finding:
+def judge(past: Past, issue: Issue, scale: Scale, waiting: Waiting, after: int) -> Finding:
     """The verdict on an issue, which counts as moving for `after` steps (at least 1)."""
     status = past.status(len(past.moments) - 1, issue, scale)
     moves = past.moves(issue.id)
     last = max(moves, key=_length_of_step, default=None)
-    verdict, rule = _judged(past, status, after)
+    verdict, rule = _judged(past, status, waiting, after)
     start = _since(past, status, scale)
     since = past.moments[start].round if start is not None else None
     return Finding(
@@ -127,6 +122,7 @@ def judge(past: Past, issue: Issue, scale: Scale, after: int) -> Finding:
         (last[1], past.moments[last[0]].round) if last else None,
         status.conditions,
         _statements(past.now, issue.id),
+        waiting.waits_for(issue.id),
     )
 
 
@@ -158,21 +154,28 @@ def _phase(status: Status) -> str:
     return status.status if status.status in ("one-sided", "unstated") else "open"
 
 
-def _judged(past: Past, status: Status, after: int) -> tuple[str, str]:
+def _judged(past: Past, status: Status, waiting: Waiting, after: int) -> tuple[str, str]:
     """The verdict on an issue and the rule that fired: the first that fits (DESIGN §3)."""
     phase = _phase(status)
     if phase == "settled":
         return "settled", "agreement" if status.status == "agreed" else "converged"
     together = past.together(status.issue.id)
     if phase != "open" or together is None:
-        rule = "unstated" if phase == "unstated" else "one-sided"
-        return rule, rule
+        return _alone(phase, status.issue.id, waiting)
     window = past.steps[-after:]
     if any(place in window for place, _ in past.moves(status.issue.id)):
         return "moving", "movement"
     if past.steps_since(together) < after:
         return "new", "too-new"
-    return "stuck", _why_stuck(past, status.issue.id, window)
+    rule = waiting.rule(status.issue.id)
+    return ("locked", rule) if rule else ("stuck", _why_stuck(past, status.issue.id, window))
+
+
+def _alone(phase: str, issue: str, waiting: Waiting) -> tuple[str, str]:
+    """The verdict on an issue on which no two counterparts stand."""
+    if phase == "unstated":
+        return "unstated", "unstated"
+    return ("locked", "blocked") if waiting.is_blocked(issue) else ("one-sided", "one-sided")
 
 
 def _why_stuck(past: Past, issue: str, window: Sequence[int]) -> str:

@@ -34,7 +34,11 @@ _WITHOUT_VALUE = {
 
 def amount(issue: Issue, value: Value) -> str:
     """A value with the issue's unit: `at least 30 days`; empty for none."""
-    words = spelled(issue, value)
+    return with_unit(issue, spelled(issue, value))
+
+
+def with_unit(issue: Issue, words: str) -> str:
+    """A value that is spelled already with the issue's unit; empty for none."""
     plain = issue.scale != "quantity" or issue.dated or not issue.unit or not words
     return words if plain else f"{words} {issue.unit}"
 

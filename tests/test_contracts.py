@@ -26,6 +26,7 @@ from negtrack.analyses.show import show
 from negtrack.analyses.stalemate import stalemate
 from negtrack.between import Between
 from negtrack.contracts import shapes
+from negtrack.locks import locks
 from negtrack.past import Commit
 from negtrack.record import Reading, Record, read_all
 from negtrack.selection import Selection
@@ -136,7 +137,7 @@ def outputs(of: Record) -> Iterator[Output]:
             yield "gaps", gaps(of, at, wanted).data()
             yield "linkage", linkage(of, at, wanted).data()
             for after in (1, 2, 9):
-                yield "stalemate", stalemate(of, at, wanted, after).data()
+                yield "stalemate", stalemate(of, at, wanted, locks, after).data()
 
 
 @cache
@@ -301,7 +302,7 @@ def sample(name: str) -> Any:
     found: dict[str, Callable[[], Any]] = {
         "diff": lambda: diff(Between(of, first, of, second), everything),
         "gaps": lambda: gaps(of, second, everything),
-        "stalemate": lambda: stalemate(of, second, everything),
+        "stalemate": lambda: stalemate(of, second, everything, locks),
         "show": lambda: show(of, second, everything),
         "linkage": lambda: locked(talks(LOCKED)),
         "check": lambda: check(reading({"2025-02-01/north.yaml": "positions: {peace: 1}\n"})),

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_linkage import net
 
-from negtrack import locks as module
+from negtrack import openings as module
 from negtrack.linkage import Key, Move, Network, network
-from negtrack.locks import Lock, locks, openings
+from negtrack.locks import locks
 from negtrack.moves import scales
+from negtrack.openings import Lock, openings
 from negtrack.standing import moments
 
 if TYPE_CHECKING:

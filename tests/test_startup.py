@@ -114,9 +114,12 @@ def test_completion_loads_no_command_and_nothing_that_checks(typed: str) -> None
     assert "negtrack.commands" not in done.stderr
 
 
-def test_only_linkage_loads_what_finds_rings() -> None:
+def test_what_finds_rings_is_loaded_only_where_statements_wait_for_each_other() -> None:
     assert "networkx" in libraries(f"linkage {RECORD}")
-    assert not any("networkx" in libraries(typed) for typed in QUESTIONS)
+    assert "networkx" in libraries(f"stalemate {RECORD}")
+    assert "networkx" not in libraries(f"stalemate 1 {RECORD}")
+    others = (typed for typed in QUESTIONS if not typed.startswith("stalemate"))
+    assert not any("networkx" in libraries(typed) for typed in others)
 
 
 def test_rules_reads_no_record() -> None:

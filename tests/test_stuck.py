@@ -5,6 +5,8 @@ from math import sqrt
 import pytest
 from builders import BLOC, TALKS, THREE, record
 
+from negtrack.deadlock import waiting
+from negtrack.locks import locks
 from negtrack.moves import scales
 from negtrack.stuck import (
     Finding,
@@ -26,7 +28,9 @@ def found(*said: str, after: int = 1, issue: str = "pay", head: str = TALKS) -> 
     """The finding on an issue after these rounds."""
     seen = past(*said, head=head)
     negotiation = seen.now.negotiation
-    return judge(seen, negotiation.issues[issue], scales(negotiation)[issue], after)
+    measured = scales(negotiation)
+    waits = waiting(seen.now, measured, locks)
+    return judge(seen, negotiation.issues[issue], measured[issue], waits, after)
 
 
 BOTH = "north: {pay: 10}\nsouth: {pay: 40}"
@@ -128,11 +132,80 @@ RULES: dict[str, tuple[list[str], int, str, str]] = {
         "hardening",
     ),
     "a step after hardening": ([BOTH, BACK, STEP], 2, "moving", "movement"),
-    "no step: something else in return": (
-        [BOTH, "north: {pay: {value: 10, only_if: {venue: coast}}}"],
+    "no step: something else at the same price": (
+        [BOTH, "north: {pay: {value: 10, accepts: [10]}}"],
+        1,
+        "stuck",
+        "insistence",
+    ),
+    "no step: another place as far away": (
+        ["north: {pay: 10}\nsouth: {pay: 25}", "north: {pay: 40}"],
         1,
         "stuck",
         "no-step",
+    ),
+    "a condition that nobody answers": (
+        [BOTH, "north: {pay: {value: 10, only_if: {venue: coast}}}"],
+        1,
+        "locked",
+        "condition",
+    ),
+    "a condition that is met": (
+        [
+            "north: {pay: 10}\nsouth: {pay: 40, venue: coast}",
+            "north: {pay: {value: 10, only_if: {venue: coast}}}",
+        ],
+        1,
+        "stuck",
+        "no-step",
+    ),
+    "a condition, and movement": (
+        [BOTH, "north: {pay: {value: 15, only_if: {venue: coast}}}"],
+        1,
+        "moving",
+        "movement",
+    ),
+    "a condition, and too new": (
+        ["north: {pay: {value: 15, only_if: {venue: coast}}}\nsouth: {pay: 40}"],
+        1,
+        "new",
+        "too-new",
+    ),
+    "one side, and its condition is open": (
+        ["north: {pay: {value: 15, only_if: {venue: coast}}}"],
+        1,
+        "one-sided",
+        "one-sided",
+    ),
+    "one side, and its condition is blocked": (
+        ["north: {pay: {value: 15, only_if: {venue: coast}}}\nsouth: {venue: hills}"],
+        1,
+        "locked",
+        "blocked",
+    ),
+    "one side, and one of its alternatives is open": (
+        [
+            "north: {pay: {value: 15, only_if: [{venue: coast}, {fee: 3}]}}\nsouth: {venue: hills}",
+        ],
+        1,
+        "one-sided",
+        "one-sided",
+    ),
+    "a lock": (
+        [
+            "north: {pay: {value: 15, only_if: {venue: coast}}}\n"
+            "south: {pay: 40, venue: {value: coast, only_if: {pay: 15}}}",
+            "north: {pay: {value: 15, only_if: {venue: coast}}}",
+        ],
+        1,
+        "locked",
+        "lock",
+    ),
+    "a third party's condition": (
+        [f"{BOTH}\nwatch: {{pay: {{value: 20, only_if: {{venue: coast}}}}}}", AGAIN],
+        1,
+        "stuck",
+        "insistence",
     ),
     "no step: past the other and farther": (
         ["north: {pay: 35}\nsouth: {pay: 40}", "north: {pay: 50}"],
@@ -311,7 +384,10 @@ class TestSettledNow:
         seen = past(*said)
         negotiation = seen.now.negotiation
         measured = scales(negotiation)
-        findings = [judge(seen, one, measured[one.id], 1) for one in negotiation.issues.values()]
+        waits = waiting(seen.now, measured, locks)
+        findings = [
+            judge(seen, one, measured[one.id], waits, 1) for one in negotiation.issues.values()
+        ]
         return settled_now(seen, findings, measured)
 
     def test_is_what_was_not_settled_in_the_round_before(self) -> None:
@@ -384,7 +460,8 @@ def test_only_what_was_said_up_to_the_round_counts() -> None:
     measured = scales(negotiation)
     seen = past_until(negotiation, negotiation.rounds[1], measured)
     assert len(seen.moments) == 2
-    assert judge(seen, negotiation.issues["pay"], measured["pay"], 1).verdict == "stuck"
+    waits = waiting(seen.now, measured, locks)
+    assert judge(seen, negotiation.issues["pay"], measured["pay"], waits, 1).verdict == "stuck"
 
 
 def test_several_parties_are_stuck_together() -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from negtrack.linkage import Claim, Key, Move, State, Wish, network
-from negtrack.locks import Lock, Openings, locks, openings
+from negtrack.locks import locks
 from negtrack.model import Round, Value
 from negtrack.moves import scales
+from negtrack.openings import Lock, Openings, openings
 from negtrack.page import Block, Cell, Heading, Items, Lines, Page, Sentence, Tone
 from negtrack.problems import Place
 from negtrack.record import Record

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from negtrack.account import Account
+from negtrack.deadlock import Locks, waiting
 from negtrack.model import Round
 from negtrack.moves import STEP_ASPECTS, scales
 from negtrack.page import Block, Cell, Column, Heading, Page, Sentence, Table, Tone
@@ -39,6 +41,9 @@ RULES: Mapping[str, str] = {
     "unstated": "nobody has a position",
     "movement": "somebody stepped towards another",
     "too-new": "the parties have not stood together for long enough to move",
+    "lock": "statements on it and on others wait for each other",
+    "condition": "what somebody says on it waits for what is not met",
+    "blocked": "only one side has a position, and others stand against its condition",
     "silence": "nobody has said anything on it, or no more than that there is no answer",
     "insistence": "said again, and nobody moved",
     "hardening": "somebody moved away or refused more, and nobody stepped towards another",
@@ -60,6 +65,7 @@ class StalemateReport(NamedTuple):
     step: float
     ratio: float | None
     findings: tuple[Finding, ...]
+    paragraph: str
     selection: Selection
 
     @property
@@ -80,6 +86,7 @@ class StalemateReport(NamedTuple):
                 "step": round(self.step, 4),
                 "ratio": None if self.ratio is None else round(self.ratio, 4),
             },
+            "paragraph": self.paragraph,
             "issues": [self._plain(finding) for finding in self.findings],
         }
 
@@ -96,7 +103,7 @@ class StalemateReport(NamedTuple):
             "since": finding.since.id if finding.since else None,
             "days": finding.days,
             "last_move": last,
-            "waits_for": [],
+            "waits_for": list(finding.waits_for),
             "conditions": [
                 {"party": held.party, "only_if": conditions(self.record.negotiation, held.only_if)}
                 for held in finding.conditions
@@ -122,6 +129,7 @@ class StalemateReport(NamedTuple):
         blocks: tuple[Block, ...] = (
             Sentence(self._headline(), "strong"),
             *self._scope(),
+            Sentence(self.paragraph),
             *self._table(),
             *self._conditions(),
             Sentence(self._movement(), "faint"),
@@ -192,11 +200,11 @@ class StalemateReport(NamedTuple):
         return Cell(f"{change.party}, round {moved.number}: {how}")
 
     def _conditions(self) -> Iterator[Block]:
-        """Who waits for what on the stuck issues; whether it is met is not judged here."""
-        for finding in self.findings:
-            for held in finding.conditions if finding.verdict == "stuck" else ():
-                told = conditions(self.record.negotiation, held.only_if)
-                yield Sentence(f"{finding.issue.id}: {held.party} sets conditions, {told}.")
+        """Where to read what waits for what, if anything does."""
+        if any(finding.verdict == "locked" for finding in self.findings):
+            yield Sentence(
+                "All conditions, and who stands where on them: negtrack linkage.", "faint"
+            )
 
     def _movement(self) -> str:
         step = f"Table movement in this round, over all issues: {self.step:.2f}"
@@ -205,13 +213,16 @@ class StalemateReport(NamedTuple):
         return f"{step}, {self.ratio:.2f} times that of the first round that moved."
 
 
-def stalemate(record: Record, at: Round, selection: Selection, after: int = 1) -> StalemateReport:
+def stalemate(
+    record: Record, at: Round, selection: Selection, locks: Locks, after: int = 1
+) -> StalemateReport:
     """What is stuck in a round, where an issue counts as moving for `after` steps (at least 1)."""
     negotiation = record.negotiation
     measured = scales(negotiation)
     past = past_until(negotiation, at, measured)
+    waits = waiting(past.now, measured, locks)
     found = [
-        judge(past, issue, measured[issue.id], after)
+        judge(past, issue, measured[issue.id], waits, after)
         for issue in negotiation.issues.values()
         if selection.has_issue(issue) and _concerns(past, issue.id, selection)
     ]
@@ -220,7 +231,8 @@ def stalemate(record: Record, at: Round, selection: Selection, after: int = 1) -
     verdict = verdict_of_all(
         [finding.verdict for finding in found], settled_now(past, found, measured)
     )
-    return StalemateReport(record, at, after, verdict, step, ratio, tuple(found), selection)
+    told = Account(past.now, found, waits).paragraph()
+    return StalemateReport(record, at, after, verdict, step, ratio, tuple(found), told, selection)
 
 
 def _concerns(past: Past, issue: str, selection: Selection) -> bool:

@@ -1,11 +1,16 @@
 """`negtrack stalemate`: what the talks are stuck on."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
 from negtrack.commands.asking import Ask, At, question
+
+if TYPE_CHECKING:
+    from negtrack.linkage import Claim, Network
+    from negtrack.openings import Lock
 
 
 @question()
@@ -23,4 +28,16 @@ def stalemate(
     """
     from negtrack.analyses.stalemate import stalemate as analysis
 
-    return ask.about_round(at, partial(analysis, after=after))
+    return ask.about_round(at, partial(analysis, locks=_locks, after=after))
+
+
+def _locks(of: "Network", claims: "Sequence[Claim]") -> "Sequence[Lock]":
+    """The locks, by a library that takes long to load: only where statements could be in one."""
+    from negtrack.linkage import waits_for
+
+    edges = list(waits_for(of, claims))
+    if not {one for one, _ in edges} & {other for _, other in edges}:
+        return ()
+    from negtrack.locks import locks
+
+    return locks(of, claims)

@@ -46,7 +46,7 @@ class IssueVerdict(Shape):
     issue: str
     """The id of the issue."""
     verdict: Literal["settled", "moving", "stuck", "locked", "new", "one-sided", "unstated"]
-    """The verdict; `locked` is one that conditions explain, and not given yet."""
+    """The verdict; `locked` is one that conditions explain."""
     rule: Literal[
         "agreement",
         "converged",
@@ -54,6 +54,9 @@ class IssueVerdict(Shape):
         "unstated",
         "movement",
         "too-new",
+        "lock",
+        "condition",
+        "blocked",
         "silence",
         "insistence",
         "hardening",
@@ -69,7 +72,7 @@ class IssueVerdict(Shape):
     last_move: LastMove | None
     """The latest step towards another; null where there was none."""
     waits_for: list[str]
-    """The ids of the issues that its conditions wait for; empty until that is computed."""
+    """The ids of the issues on which something is not met that its statements wait for."""
     conditions: list[Condition]
     """Who sets conditions on the issue."""
     places: list[Place]
@@ -87,5 +90,7 @@ class Stalemate(AboutRound):
     """The verdict on the negotiation, from those of its open issues."""
     movement: Movement
     """The movement of all principals together."""
+    paragraph: str
+    """What is stuck, since when, what waits for what and what would open it, in sentences."""
     issues: list[IssueVerdict]
     """Every issue that was asked for, the stuck ones first."""

@@ -6,6 +6,7 @@ import pytest
 from builders import BLOC, TALKS, real, record, sentences, tables
 
 from negtrack.analyses.stalemate import RULES, StalemateReport, stalemate
+from negtrack.locks import locks
 from negtrack.record import Record
 from negtrack.selection import Selection
 
@@ -30,7 +31,7 @@ def report(
 ) -> StalemateReport:
     rounds = of.negotiation.rounds
     at = rounds[number if number < 0 else number - 1]
-    return stalemate(of, at, Selection(**asked), after)
+    return stalemate(of, at, Selection(**asked), locks, after)
 
 
 def talk(number: int = 2, after: int = 1, **asked: tuple[str, ...]) -> StalemateReport:
@@ -247,8 +248,11 @@ class TestPage:
             assert (meaning in rules) == (rule in fired)
 
     def test_says_who_waits_for_what(self) -> None:
-        said = "ceasefire: north sets conditions, only if venue is coast or hills."
-        assert said in sentences(talk().page())
+        waits = "north: {pay: {value: 10, only_if: {venue: coast}}}\nsouth: {pay: 40}"
+        made = report(record(TALKS, r1=waits, r2="north: {fee: 3}"))
+        assert any("All conditions" in one for one in sentences(made.page()))
+        assert issue(made, "pay")["waits_for"] == ["venue"]
+        assert not any("All conditions" in one for one in sentences(talk().page()))
 
     def test_says_how_much_the_table_moved(self) -> None:
         (moved,) = [one for one in sentences(talk().page()) if one.startswith("Table movement")]
@@ -283,10 +287,11 @@ def test_rows_are_one_an_issue() -> None:
 
 
 class TestIstanbul2025:
-    def test_the_ceasefire_is_stuck_since_the_first_meeting_by_insistence(self) -> None:
+    def test_the_ceasefire_is_locked_since_the_first_meeting(self) -> None:
         found = issue(report(real("istanbul-2025")), "ceasefire")
-        assert (found["verdict"], found["rule"]) == ("stuck", "insistence")
+        assert (found["verdict"], found["rule"]) == ("locked", "lock")
         assert (found["since"], found["steps"], found["days"]) == ("2025-05-16", 2, 68)
+        assert {"withdrawal", "settlement", "arms-supplies"} <= set(found["waits_for"])
         assert found["last_move"] is None
         assert [one["party"] for one in found["conditions"]] == ["russia"]
 
@@ -307,7 +312,7 @@ class TestIstanbul2025:
 
     def test_it_was_so_by_replaced_conditions_the_round_before(self) -> None:
         found = issue(report(real("istanbul-2025"), 2), "ceasefire")
-        assert (found["verdict"], found["rule"], found["days"]) == ("stuck", "no-step", 17)
+        assert (found["verdict"], found["rule"], found["days"]) == ("locked", "lock", 17)
 
     def test_and_new_at_the_first(self) -> None:
         found = issue(report(real("istanbul-2025"), 1), "ceasefire")

@@ -1,0 +1,72 @@
+"""The fewest moves that open what waits: the smallest sets of single moves, whoever makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from negtrack.linkage import Claim, Key, Move, Network
+
+LISTED = 20
+"""As many openings are listed, of those with the fewest moves."""
+
+TRIED = 20_000
+"""As many sets of moves are tried; then the search stops, and says at how many moves a set."""
+
+
+class Openings(NamedTuple):
+    """The sets of the fewest single moves that open something; `stopped` where not all were tried.
+
+    `stopped` is the number of moves in the sets that were being tried, 0 where all were.
+    """
+
+    sets: tuple[tuple[Move, ...], ...]
+    stopped: int = 0
+
+
+class Lock(NamedTuple):
+    """Statements that wait for each other; a `sequence` is one that a simultaneous move opens."""
+
+    statements: tuple[Key, ...]
+    sequence: bool
+    openings: Openings
+
+
+def openings(of: Network, claims: Sequence[Claim], targets: Sequence[Key]) -> Openings:
+    """The smallest sets of single moves after which none of these statements waits any more."""
+    moves = list(dict.fromkeys(_moves(of, claims, targets)))
+    tried = 0
+    for size in range(1, len(moves) + 1):
+        found: list[tuple[Move, ...]] = []
+        for some in combinations(moves, size):
+            if len({(one.party, one.issue) for one in some}) < size:
+                continue
+            tried += 1
+            if tried > TRIED:
+                return Openings(tuple(found[:LISTED]), size)
+            if of.after(some).free().issuperset(targets):
+                found.append(some)
+        if found:
+            return Openings(tuple(found[:LISTED]))
+    return Openings(())
+
+
+def _moves(of: Network, claims: Sequence[Claim], targets: Sequence[Key]) -> Iterator[Move]:
+    """Every move that could have a part in opening these: theirs, and of all that they wait for."""
+    unmet = {claim.key: claim for claim in claims if not claim.met}
+    waiting, seen = list(targets), set(targets)
+    while waiting:
+        claim = unmet.get(waiting.pop(0))
+        if claim is None:
+            continue
+        yield Move(*claim.key)
+        for wish in (wish for one in claim.alternatives for wish in one if wish.state != "met"):
+            for party in wish.asked:
+                other = party, wish.need.issue
+                itself = [other] == list(targets)  # what it would take instead opens nothing
+                if not itself and of.answer(party, wish.need) != "yes":
+                    yield Move(*other, wish.need.value)
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
