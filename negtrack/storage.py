@@ -20,7 +20,9 @@ def read(path: Path) -> bytes | None:
     """The bytes of an ordinary file; None where there is nothing."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
-            raise Stop(f"{path} is no ordinary file", "a record holds its files itself", UNREADABLE)
+            raise Stop(
+                f"{path} is no ordinary file", "put the file itself in its place", UNREADABLE
+            )
         return path.read_bytes()
     except FileNotFoundError:
         return None

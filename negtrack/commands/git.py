@@ -59,6 +59,10 @@ def _setup(root: Path, repository: "Repository") -> list[str]:
     told = told or ["Nothing to do: git is set up."]
     if changed:
         told.append(f"Commit {attributes.NAME} for all; everybody runs negtrack git setup once.")
+    told += [
+        f"Another setting wins: git has {one.key} = {one.value}, by {one.file}"
+        for one in setup.overridden(repository, wanted)
+    ]
     return told + _overruled(root, repository)
 
 

@@ -110,6 +110,24 @@ def attributes(repository: Repository, path: str) -> dict[str, str]:
     return dict(zip(fields[1::3], fields[2::3], strict=True))
 
 
+class Override(NamedTuple):
+    """A setting that another file of settings has otherwise, and git goes by that."""
+
+    key: str
+    value: str
+    file: str
+
+
+def overridden(repository: Repository, wanted: Mapping[str, str]) -> list[Override]:
+    """What git does otherwise than was written, as a work tree's own settings or a variable win."""
+    fields = iter(listed(repository, "config", "-z", "--show-origin", "--list"))
+    found: dict[str, Override] = {}
+    for file, entry in zip(fields, fields, strict=True):
+        key, _, value = entry.partition("\n")
+        found[key] = Override(key, value, file)  # the last one wins
+    return [one for key, one in found.items() if key in wanted and one.value != wanted[key]]
+
+
 def _is_ours(key: str, value: str) -> bool:
     """Whether a value is one that some negtrack wrote, perhaps from another place."""
     if key == _VERSION:

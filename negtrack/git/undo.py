@@ -1,19 +1,22 @@
 """The last commit, taken back if negtrack has just made it: the files on disk stay as they are.
 
 That it did is told by the reflog, where git writes what was done under the name it is given; so no
-message needs a mark, and a commit that was amended or rebased since is no longer ours.
+message needs a mark, and a commit that was amended or rebased since, or that one of its hooks made,
+is not ours.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from negtrack.git.program import Repository, Run, listed, refusal, run
-from negtrack.git.worktree import MADE_BY, unfinished
+from negtrack.git.worktree import MADE_BY, made_on, unfinished
 from negtrack.problems import GIT_REFUSED, Stop
 
+_MADE = re.compile(rf"{MADE_BY} on (?:[0-9a-f]+|nothing)")
 _REVERT = "take it back by a new commit: git revert HEAD"
 
 
@@ -57,7 +60,7 @@ def last(repository: Repository) -> Commit:
         raise Stop("the last commit is a merge", _REVERT, GIT_REFUSED)
     if not parents and not _answer(repository, "symbolic-ref", "--quiet", "HEAD"):
         raise Stop("the last commit is the first, and on no branch", "", GIT_REFUSED)
-    subject = _answer(repository, "log", "--no-show-signature", "-n1", "--format=%s", head)
+    (subject,) = _logged(repository, "-n1", "--format=%s", head)
     return Commit(head, parents[0] if parents else None, subject, _entries(repository, head))
 
 
@@ -77,7 +80,8 @@ def take_back(repository: Repository, commit: Commit) -> None:
     answer = run(repository.root, "update-index", "-z", "--index-info", given=index)
     if answer.returncode != 0:
         before = commit.parent or "0" * len(commit.hash)
-        back = ("update-ref", "-m", f"{MADE_BY}: {commit.subject}", "HEAD", commit.hash, before)
+        again = f"{made_on(commit.parent or '')}: {commit.subject}"
+        back = ("update-ref", "-m", again, "HEAD", commit.hash, before)
         _refuse(run(repository.root, *back))
     _refuse(answer)
 
@@ -93,15 +97,24 @@ def _answer(repository: Repository, *arguments: str) -> str:
     return told.partition("\n")[0]
 
 
+def _logged(repository: Repository, *arguments: str) -> list[str]:
+    """The lines of a `git log`, whatever it is set up to write; none where it has no answer."""
+    asked = ("log", "--encoding=UTF-8", "--no-show-signature", *arguments)
+    return os.fsdecode(run(repository.root, *asked).stdout).split("\n")[:-1]
+
+
 def _refuse_others(repository: Repository, head: str) -> None:
     """Stop where the last thing that was done to HEAD was not a commit by negtrack."""
-    form = ("--no-show-signature", "-n1", "--format=%H %gs")
-    told = _answer(repository, "log", "-g", *form, "HEAD", "--")
-    hash_, _, action = told.partition(" ")
+    told = _logged(repository, "-g", "-n2", "--format=%H %gs", "HEAD", "--")
     if not told:
         raise Stop("git keeps no log here of who made which commit", _REVERT, GIT_REFUSED)
-    if hash_ != head or not action.startswith(f"{MADE_BY}: "):
+    (hash_, _, action), *before = (line.partition(" ") for line in told)
+    ours, _, _ = action.partition(": ")
+    if hash_ != head or not _MADE.fullmatch(ours):
         sentence = f"negtrack did not make the last commit: what was done last is '{action}'"
+        raise Stop(sentence, f"see it with git show; {_REVERT}", GIT_REFUSED)
+    if any(done.startswith(f"{ours}: ") for _, _, done in before):
+        sentence = "a hook has committed since negtrack did"
         raise Stop(sentence, f"see it with git show; {_REVERT}", GIT_REFUSED)
 
 

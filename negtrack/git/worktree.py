@@ -31,7 +31,15 @@ _UNGUARDED = ("rebase", "revert")
 
 
 MADE_BY = "negtrack"
-"""The name under which git's log of a branch keeps that negtrack made a commit."""
+"""The name under which git's log of a branch keeps what negtrack did."""
+
+
+def made_on(commit: str) -> str:
+    """The name under which that log keeps a commit that negtrack made on top of another.
+
+    Hooks inherit it: what one of them does next is kept under the same name, but is not the first.
+    """
+    return f"{MADE_BY} on {commit[:10] or 'nothing'}"
 
 
 class Change(NamedTuple):
@@ -88,25 +96,26 @@ def commit(repository: Repository, paths: Sequence[str], message: str) -> str:
         sentence = f"a {waiting} is under way, and git would lose its message by a commit now"
         raise Stop(sentence, _advice(repository), GIT_REFUSED)
     index, root = _index(repository), repository.root
+    head = run(root, "rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
     strange = [path for path in paths if path not in index and os.path.lexists(root / path)]
     try:
         if strange:
             _write(repository, strange, "add", "--intent-to-add")
-        _commit(repository, paths, message)
+        _commit(repository, paths, message, made_on(head))
     except BaseException:
         _restore(repository, index, strange)
         raise
     return os.fsdecode(read(repository, "rev-parse", "--short", "--verify", "HEAD").strip())
 
 
-def _commit(repository: Repository, paths: Iterable[str], message: str) -> None:
+def _commit(repository: Repository, paths: Iterable[str], message: str, action: str) -> None:
     """Run `git commit` in the user's own language, because its hooks inherit the environment."""
     with tempfile.TemporaryDirectory() as place:
         file = Path(place, "message")
         file.write_bytes(message.encode("utf-8", "replace"))
         only = ("-c", "i18n.commitEncoding=UTF-8", "commit", "--only", "--quiet", "--no-verbose")
         said = ("--cleanup=whitespace", f"--file={file}")
-        _write(repository, paths, *only, *said, language=None, action=MADE_BY)
+        _write(repository, paths, *only, *said, language=None, action=action)
 
 
 def _write(

@@ -145,8 +145,16 @@ def test_a_gitattributes_that_may_not_be_written_stops_it(tree: WorkTree) -> Non
 def test_a_gitattributes_that_is_a_link_stops_it(tree: WorkTree) -> None:
     (tree.root / ".gitattributes").symlink_to("elsewhere")
     before = config(tree)
-    assert "no ordinary file" in git(tree, "setup", fails=3).err
+    answer = git(tree, "setup", fails=3)
+    assert "no ordinary file" in answer.err
+    assert "put the file itself in its place" in answer.err
     assert config(tree) == before
+
+
+def test_a_gitattributes_that_is_a_folder_stops_it(tree: WorkTree) -> None:
+    (tree.root / ".gitattributes").mkdir()
+    assert "no ordinary file" in git(tree, "setup", fails=3).err
+    assert "diff.negtrack" not in config(tree)
 
 
 def test_a_setting_of_somebody_elses_stops_it_before_anything_is_written(tree: WorkTree) -> None:
@@ -157,6 +165,16 @@ def test_a_setting_of_somebody_elses_stops_it_before_anything_is_written(tree: W
     assert "diff.negtrack" not in config(tree)
     assert "Left as it is" in git(tree, "unset").out
     assert "merge.negtrack.driver=mine %A" in config(tree)
+
+
+def test_a_setting_that_wins_is_told(tree: WorkTree) -> None:
+    assert "Another setting wins" not in git(tree, "setup").out
+    tree.git("config", "extensions.worktreeConfig", "true")
+    tree.git("config", "--worktree", "merge.negtrack.driver", "mine %A")
+    told = git(tree, "setup").out
+    assert "Another setting wins: git has merge.negtrack.driver = mine %A, by file:" in told
+    assert "config.worktree" in told
+    assert told.count("Another setting wins") == 1
 
 
 def test_a_rule_that_wins_is_told(tree: WorkTree) -> None:

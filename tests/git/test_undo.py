@@ -277,7 +277,9 @@ def test_a_variable_of_the_surroundings_makes_nothing_ours(
     monkeypatch.setenv("GIT_REFLOG_ACTION", "rebase")
     begun.write(A, "a2\n")
     commit(begun, A)
-    assert begun.git("log", "-g", "-n1", "--format=%gs").strip() == "negtrack: ours: what moved"
+    parent = begun.git("rev-parse", "HEAD~1")[:10]
+    told = begun.git("log", "-g", "-n1", "--format=%gs").strip()
+    assert told == f"negtrack on {parent}: ours: what moved"
 
 
 def test_where_git_keeps_no_log_it_is_refused(begun: WorkTree) -> None:
@@ -327,3 +329,29 @@ def test_a_hook_that_refuses_is_told_in_its_own_words(ours: WorkTree) -> None:
     with pytest.raises(Stop, match="no way back"):
         take_back(ours)
     assert ours.head() == before
+
+
+@pytest.mark.parametrize("how", ["--allow-empty -m theirs", "--amend --no-edit --allow-empty"])
+def test_what_a_hook_commits_afterwards_is_not_ours(begun: WorkTree, how: str) -> None:
+    again = f"test -e .git/done || {{ touch .git/done; git commit -q --no-verify {how}; }}"
+    script(begun.root / ".git" / "hooks" / "post-commit", again)
+    begun.write(A, "a2\n")
+    commit(begun, A)
+    assert (begun.root / ".git" / "done").exists()
+    assert "a hook has committed since" in str(refused(begun))
+
+
+def test_whatever_git_is_set_up_to_write_its_log_in(ours: WorkTree) -> None:
+    ours.git("config", "i18n.logOutputEncoding", "UTF-16")
+    ours.git("config", "log.showSignature", "true")
+    ours.git("config", "log.follow", "true")
+    assert take_back(ours).subject == "ours: what moved"
+
+
+def test_a_commit_whose_parent_is_replaced_goes_back_to_its_real_one(ours: WorkTree) -> None:
+    before = ours.git("rev-parse", "HEAD~1").strip()
+    ours.git("replace", "--graft", "HEAD")
+    assert ours.git("rev-list", "--count", "HEAD").strip() == "1"
+    take_back(ours)
+    assert ours.head() == before
+    assert (ours.root / A).read_text() == "a2\n"
