@@ -9,6 +9,7 @@ from itertools import product, zip_longest
 from typing import NamedTuple
 
 from negtrack.chunks import Chunk
+from negtrack.yamltext import Tree
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _REMARK = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
@@ -31,9 +32,12 @@ class Side(NamedTuple):
 
 def alike(one: Chunk, other: Chunk) -> bool:
     """Whether two chunks say the same, in values and in comments, however they are laid out."""
-    if repr(one.value) != repr(other.value):  # unlike ==, with the order of keys
-        return False
-    return _REMARK.findall(one.text) == _REMARK.findall(other.text)
+    return _says(one) == _says(other)
+
+
+def _says(chunk: Chunk) -> tuple[str, ...]:
+    """What a chunk says, unlike == with the order of its keys, and its comments."""
+    return repr(chunk.value), *_REMARK.findall(chunk.text)
 
 
 def aligned(base: Sequence[Chunk], side: Sequence[Chunk]) -> Side:
@@ -53,7 +57,8 @@ def aligned(base: Sequence[Chunk], side: Sequence[Chunk]) -> Side:
 
 def apart(ours: Side, theirs: Side) -> None:
     """Unclear where what was added in two places of a list may be the same statement."""
-    for here, there in product(range(len(ours.added)), repeat=2):
+    places = ([nth for nth, added in enumerate(side.added) if added] for side in (ours, theirs))
+    for here, there in product(*places):
         if here != there and not _clear(ours.added[here], theirs.added[there]):
             raise Unclear
 
@@ -71,19 +76,38 @@ def joined(ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> Sequence[Chunk]:
     return sorted((*ours, *others), key=_day) if others else ours
 
 
+def dated_apart(ours: Chunk, theirs: Chunk) -> bool:
+    """Whether what both sides say on an issue are statements of which no two are of one date."""
+    mine, others = _statements(ours), _statements(theirs)
+    if not all(map(_said_on, (*mine, *others))):
+        return False
+    same = [repr(one) for one in mine if one in others]
+    days, known = (
+        {_said_on(one) for one in side if repr(one) not in same} for side in (mine, others)
+    )
+    return days.isdisjoint(known)
+
+
+def _statements(chunk: Chunk) -> list[Tree]:
+    return chunk.value if isinstance(chunk.value, list) else [chunk.value]
+
+
 def _less(some: Sequence[Chunk], others: Sequence[Chunk]) -> list[Chunk]:
-    return [one for one in some if not any(alike(one, other) for other in others)]
+    said = {_says(one) for one in others}
+    return [one for one in some if _says(one) not in said]
 
 
 def _clear(ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> bool:
     """Whether each of one side has another date than each of the other, as only dates tell."""
-    return not any(_same_day(one, other) for one, other in product(ours, theirs))
-
-
-def _same_day(one: Chunk, other: Chunk) -> bool:
-    return not _day(one) or not _day(other) or _day(one) == _day(other)
+    days, known = ({_day(one) for one in side} for side in (ours, theirs))
+    return not days or not known or ("" not in days | known and days.isdisjoint(known))
 
 
 def _day(chunk: Chunk) -> str:
-    said = chunk.value.get("date") if isinstance(chunk.value, dict) else None
+    return _said_on(chunk.value)
+
+
+def _said_on(value: Tree) -> str:
+    """The date of a statement; empty where it has none."""
+    said = value.get("date") if isinstance(value, dict) else None
     return said if isinstance(said, str) and _DAY.fullmatch(said) else ""

@@ -40,7 +40,7 @@ def kept(parts: Versions, path: Path = ()) -> bool:
         return repr(result) == repr(theirs)
     if repr(theirs) == repr(base):
         return repr(result) == repr(ours)
-    if isinstance(ours, list) or isinstance(theirs, list):
+    if any(isinstance(one, list) for one in (ours, theirs, result)):
         return _list_kept(parts)
     return False
 
@@ -74,7 +74,8 @@ def _list_kept(parts: Versions) -> bool:
 
 
 def _in_order(side: list[str], result: list[str]) -> bool:
-    return [one for one in side if one in result] == [one for one in result if one in side]
+    here, there = set(side), set(result)
+    return [one for one in side if one in there] == [one for one in result if one in here]
 
 
 def _items(part: _Part) -> list[str]:

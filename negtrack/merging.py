@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from negtrack.alignment import Unclear, aligned, alike, apart, joined
+from negtrack.alignment import Unclear, aligned, alike, apart, dated_apart, joined
 from negtrack.chunks import Chunk, Cut, Kind, Uncut, as_list, cut, moved
 from negtrack.keeping import Versions, kept
 from negtrack.yamltext import Tree, read
@@ -206,7 +206,7 @@ def _shaped(base: Chunk | None, *sides: Chunk) -> Iterator[Chunk]:
         raise Unclear
     chunks = (base, *sides)
     kinds = {one.kind for one in chunks if one.value}
-    found: set[Kind] = kinds - {"leaf"}
+    found: set[Kind] = kinds - {"leaf"} or {base.kind}
     if len(found) != 1 or found not in (kinds, {"list"}):
         raise Unclear  # several kinds; only a statement alone is as good as a list of one
     (kind,) = found
@@ -225,8 +225,11 @@ def _mapping(base: Chunk, ours: Chunk, theirs: Chunk, top: bool = False) -> Iter
     before, here, there = ({one.key: one for one in side.parts} for side in (base, ours, theirs))
     for key in _order(before, here, there):
         began = before.get(key)
-        if top and not began and key in here and key in there:
-            began = Chunk(key, "leaf", "", "", None)  # what both begin is merged by its entries
+        if not began and key in here and key in there:
+            if top:
+                began = Chunk(key, "leaf", "", "", None)  # what both begin is merged by its entries
+            elif ours.key == "positions" and dated_apart(here[key], there[key]):
+                began = Chunk(key, "list", "", "", None, column=ours.column + 2)
         yield from _part(began, here.get(key), there.get(key))
 
 

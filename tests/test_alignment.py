@@ -1,8 +1,12 @@
 """What became of each item of a list, and how the additions of two sides go together."""
 
-import pytest
+from itertools import product
 
-from negtrack.alignment import Unclear, aligned, alike, apart, joined
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negtrack.alignment import Unclear, aligned, alike, apart, dated_apart, joined
 from negtrack.chunks import Chunk, cut
 from negtrack.yamltext import Tree
 
@@ -117,3 +121,50 @@ def test_apart_looks_at_all_other_places() -> None:
         apart(early, same_day)
     with pytest.raises(Unclear):
         apart(early, aligned(base, (*base, *dated("b"))))
+
+
+ITEMS = st.lists(
+    st.sampled_from(
+        ("full", "{date: 2025-02-01, n: 1}", "{date: 2025-02-01, n: 2}", "{date: 2025-02-02}")
+    ),
+    max_size=4,
+)
+
+
+@given(ITEMS, ITEMS)
+def test_what_both_added_goes_together_where_any_two_that_differ_have_two_dates(
+    ours: list[str], theirs: list[str]
+) -> None:
+    mine, others = items(*ours), items(*theirs)
+    differing = [
+        (a.value, b.value)
+        for a, b in product(mine, others)
+        if not any(alike(a, one) for one in others) and not any(alike(b, one) for one in mine)
+    ]
+    clear = all(
+        isinstance(a, dict) and isinstance(b, dict) and a["date"] != b["date"] for a, b in differing
+    )
+    try:
+        found = [one.text for one in joined(mine, others)]
+    except Unclear:
+        assert not clear
+        return
+    assert clear
+    assert {*ours, *theirs} == {one.strip(" -\n") for one in found}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "told"),
+    [
+        ("{date: 2025-02-01}", "{date: 2025-02-02}", True),
+        ("{date: 2025-02-01}", "{date: 2025-02-01}", True),
+        ("{date: 2025-02-01, n: 1}", "{date: 2025-02-01, n: 2}", False),
+        ("{date: 2025-02-01}", "{n: 1}", False),
+        ("{n: 1}", "{n: 1}", False),
+        ("full", "{date: 2025-02-02}", False),
+    ],
+)
+def test_statements_of_different_dates_are_told_apart(ours: str, theirs: str, told: bool) -> None:
+    (mine,), (others,) = items(ours), items(theirs)
+    assert dated_apart(mine, others) is told
+    assert dated_apart(others, mine) is told

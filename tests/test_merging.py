@@ -345,6 +345,60 @@ class TestOneBecomesSeveral:
         assert merged(BASE, ours, theirs) == change(old, new)
 
 
+NEW = "# what the north said\npositions:\n  venue: coast\n"
+
+
+class TestAnIssueNewToBoth:
+    """Statements of different dates are both kept; anything else may be one, coded twice."""
+
+    @pytest.mark.parametrize(
+        ("ours", "theirs", "result"),
+        [
+            (
+                " {date: 2025-02-03, value: full}\n",
+                " {date: 2025-02-01, value: none}\n",
+                "\n    - {date: 2025-02-01, value: none}\n    - {date: 2025-02-03, value: full}\n",
+            ),
+            (
+                "\n    date: 2025-02-03\n    value: full\n",
+                "\n      - {date: 2025-02-01, value: none}\n      - {date: 2025-02-04}\n",
+                "\n      - {date: 2025-02-01, value: none}\n      - date: 2025-02-03\n"
+                "        value: full\n      - {date: 2025-02-04}\n",
+            ),
+            (
+                "\n    - {date: 2025-02-01}\n    - {date: 2025-02-03}\n",
+                "\n    - {date: 2025-02-01}\n    - {date: 2025-02-04}\n",
+                "\n    - {date: 2025-02-01}\n    - {date: 2025-02-03}\n    - {date: 2025-02-04}\n",
+            ),
+        ],
+    )
+    def test_by_different_dates(self, ours: str, theirs: str, result: str) -> None:
+        told = merged(NEW, f"{NEW}  language:{ours}", f"{NEW}  language:{theirs}")
+        assert told == f"{NEW}  language:{result}"
+        head, new = "# what the north said\n", "positions:\n  language:"
+        assert merged(head, f"{head}{new}{ours}", f"{head}{new}{theirs}") == f"{head}{new}{result}"
+
+    @pytest.mark.parametrize(
+        ("ours", "theirs"),
+        [
+            ("{date: 2025-02-01, value: full}", "{date: 2025-02-01, value: none}"),
+            ("{date: 2025-02-01, value: full}", "{value: none}"),
+            ("full", "{date: 2025-02-01, value: none}"),
+            ("full", "none"),
+            ("[{date: 2025-02-03, value: full}]", "{date: 2025-02-01, value: none}"),
+            ("{date: soon, value: full}", "{date: 2025-02-01, value: none}"),
+        ],
+    )
+    def test_of_one_date_or_none(self, ours: str, theirs: str) -> None:
+        mine, others = (f"  language: {said}\n" for said in (ours, theirs))
+        assert merged(NEW, NEW + mine, NEW + others) == NEW + block(mine, others)
+
+    def test_elsewhere_than_among_positions(self) -> None:
+        mine, others = (f"  plan: {{date: 2025-02-0{n}}}\n" for n in (1, 2))
+        head = "answers:\n"
+        assert merged("", head + mine, head + others) == head + block(mine, others)
+
+
 class TestRounds:
     BASE = (
         "date: 2025-02-01\nevents:\n  - {date: 2025-01-29, title: A}\nagreements:\n"
