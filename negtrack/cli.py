@@ -31,6 +31,7 @@ COMMANDS = (
     "gaps",
     "stalemate",
     "linkage",
+    "pending",
     "log",
     "blame",
     "rules",

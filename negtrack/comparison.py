@@ -198,6 +198,7 @@ class Comparison(NamedTuple):
             ("unconditional", was.unconditional != now.unconditional),
             ("salience", was.salience != now.salience),
             ("stance", was.stance != now.stance and self.after.has_position),
+            ("deadline", was.by != now.by),
             ("addressee", set(was.of) != set(now.of)),
             ("accepts", not same(was.accepts, now.accepts)),
         )

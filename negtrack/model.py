@@ -58,8 +58,7 @@ class Option(NamedTuple):
 class Issue(NamedTuple):
     """What is negotiated, and the scale that orders what can be said about it.
 
-    `minimum` and `maximum` are in the issue's unit; with `unit: date` they are days (`date`
-    ordinals). `words` are the words that stand for a number.
+    `minimum` and `maximum` are in the issue's unit, with `unit: date` in days (`date` ordinals).
     """
 
     id: str
@@ -134,6 +133,13 @@ class Provenance(NamedTuple):
     note: str = ""
 
 
+class Reply(NamedTuple):
+    """What is replied to: a position as of a round, empty for the last in which the party spoke."""
+
+    party: str
+    round: str = ""
+
+
 BY_ANSWER = -1
 """The `nth` of a statement that accepting a package makes."""
 
@@ -142,8 +148,8 @@ class Statement(NamedTuple):
     """What one party said, once, on one issue, in one round.
 
     `nth` counts a party's statements on an issue within a round from 0, oldest first, and is
-    `BY_ANSWER` where the party accepted a whole package; `disputed` holds the other versions
-    of the same statement, each whole.
+    `BY_ANSWER` where the party accepted a whole package; `by` is the day by which it is asked, and
+    `disputed` holds the other versions of the same statement, each whole.
     """
 
     party: str
@@ -161,6 +167,8 @@ class Statement(NamedTuple):
     salience: Decimal | None = None
     basis: str = ""
     package: str = ""
+    by: datetime.date | None = None
+    replies_to: Reply | None = None
     coder: str = ""
     confidential: bool = False
     said: Provenance = Provenance()
@@ -271,10 +279,7 @@ class Negotiation(NamedTuple):
         return tuple(party for party in self.parties.values() if party.role == "principal")
 
     def counterparts(self, one: str, other: str) -> bool:
-        """Whether a gap or move is counted between two parties.
-
-        Both are principals, on different sides, and neither is a bloc that holds the other.
-        """
+        """Whether two are principals on different sides, and neither a bloc of the other."""
         a, b = self.parties[one], self.parties[other]
         if one == other or a.role != "principal" or b.role != "principal":
             return False

@@ -26,6 +26,7 @@ from negtrack.model import (
     Package,
     Party,
     Provenance,
+    Reply,
     Source,
     Statement,
     Term,
@@ -156,8 +157,10 @@ def _one_version(
         if key in raw:
             named[key], found = read_value(about, raw[key], (*path, key), bound=bound)
             faults += found
-    keys = ("stance", "unconditional", "red_line", "salience", "basis")
-    plain = {key: raw[key] for key in (*keys, "package", "coder", "confidential") if key in raw}
+    keys = ("stance", "unconditional", "red_line", "salience", "basis", "by", "package", "coder")
+    plain = {key: raw[key] for key in (*keys, "confidential") if key in raw}
+    if raw.get("replies_to", {}).get("party"):
+        plain["replies_to"] = Reply(**raw["replies_to"])
     conditions = _conditions(issues, raw.get("only_if"), (*path, "only_if"), faults)
     return base._replace(
         **named, **plain, only_if=conditions, of=many(raw.get("of")), said=provenance(raw)

@@ -126,6 +126,8 @@ _STATEMENT = _said(
     salience=_WEIGHT,
     basis=_TEXT,
     package=_TEXT,
+    by=_DATE,
+    replies_to=_keys("a reply", "party", party=_TEXT, round=_TEXT),
     coder=_TEXT,
     confidential=_FLAG,
 )

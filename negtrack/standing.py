@@ -216,6 +216,8 @@ def _merged(held: Statement, said: Statement) -> Statement:
         unconditional=held.unconditional or said.unconditional,
         of=said.of or held.of,
         red_line=held.red_line or said.red_line,
+        by=said.by or held.by,
+        replies_to=said.replies_to or held.replies_to,
         salience=held.salience if said.salience is None else said.salience,
     )
 

@@ -11,6 +11,7 @@ from negtrack.model import (
     Issue,
     Negotiation,
     Package,
+    Reply,
     Round,
     Statement,
     Value,
@@ -53,6 +54,7 @@ def position(negotiation: Negotiation, held: Statement) -> str:
             f"rejects {amount(issue, held.rejects)}" if held.rejects else "",
             f"could accept {amount(issue, held.accepts)}" if held.accepts else "",
             conditions(negotiation, held.only_if),
+            f"by {held.by}" if held.by else "",
             "red line" if held.red_line else "",
         )
         if part
@@ -179,12 +181,18 @@ def plain_standing(record: Record, standing: Standing) -> dict[str, Json]:
         "red_line": held.red_line,
         "salience": None if held.salience is None else float(held.salience),
         "package": held.package or None,
+        "by": held.by.isoformat() if held.by else None,
+        "replies_to": _plain_reply(held.replies_to) if held.replies_to else None,
         "said_in": standing.said_in,
         **plain_provenance(told),
         "coder": told.coder or None,
         "disputed": [_plain_version(issue, one) for one in held.disputed],
         "place": plain_place(record.place(told)),
     }
+
+
+def _plain_reply(reply: Reply) -> dict[str, Json]:
+    return {"party": reply.party, "round": reply.round or None}
 
 
 def plain_provenance(statement: Statement) -> dict[str, Json]:

@@ -19,12 +19,12 @@ _NEXT_NEED = re.compile(r";\s*(?=[a-z0-9-]+\s*=)")
 _TYPED = re.compile(r"-?\d+(?:\.\d+)?|\d{4}-\d\d(?:-\d\d)?")
 
 
-_BARE = ("date", "published", "salience")
+_BARE = ("date", "published", "salience", "by")
 _MANY = ("rejects", "accepts", "of", "source")
 _ORDER = (
     *("date", "value", "stance", "unconditional", "rejects", "accepts", "only_if", "of"),
-    *("red_line", "salience", "basis", "package", "published", "quote", "speaker", "source"),
-    *("stated_by", "confidence", "coder", "confidential", "note"),
+    *("by", "red_line", "salience", "basis", "package", "replies_to", "published", "quote"),
+    *("speaker", "source", "stated_by", "confidence", "coder", "confidential", "note"),
 )
 """The keys of a statement in the order in which a new one has them."""
 
@@ -45,6 +45,9 @@ def statement(
     if value:
         whole["value"] = typed(about, value, bound=bound)
     whole.pop("or_if", None)
+    if said.get("replies_to"):
+        party, _, one = str(said["replies_to"]).partition(":")
+        whole["replies_to"] = {"party": party, **({"round": bare(one)} if one else {})}
     prices = [said.get("only_if") or (), *([one] for one in said.get("or_if") or ())]
     conditions = [typed_condition(issues, texts) for texts in prices if texts]
     if conditions:
@@ -151,6 +154,8 @@ def standing_tree(negotiation: Negotiation, held: Statement) -> Out:
     flags = {"unconditional": held.unconditional, "red_line": held.red_line}
     said |= {key: word for key, word in words.items() if word}
     said |= {key: Bare("true") for key, flag in flags.items() if flag}
+    if held.by:
+        said["by"] = Bare(held.by.isoformat())
     if held.of:
         said["of"] = held.of[0] if len(held.of) == 1 else list(held.of)
     if held.salience is not None:

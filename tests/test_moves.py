@@ -387,6 +387,13 @@ TABLE: dict[str, Told] = {
     ),
     "emphasis: salience": ("pay: 10", "pay: {value: 10, salience: 9}", "emphasis", "salience", 0),
     "emphasis: stance": ("pay: 10", "pay: {value: 10, stance: offer}", "emphasis", "stance", 0),
+    "emphasis: a deadline": (
+        "pay: 10",
+        "pay: {value: 10, by: 2025-03-01}",
+        "emphasis",
+        "deadline",
+        0,
+    ),
     "emphasis: addressee": ("pay: 10", "pay: {value: 10, of: watch}", "emphasis", "addressee", 0),
     "emphasis: what could be accepted": (
         "pay: 10",

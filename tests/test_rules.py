@@ -196,6 +196,32 @@ class TestNames:
             "'north' asks this of itself; name another party"
         )
 
+    @pytest.mark.parametrize(
+        ("reply", "code"),
+        [
+            ("{party: south}", ""),
+            ("{party: south, round: 2025-01-10}", ""),
+            ("{party: south, round: ¦2025-01-11}", "unknown-round"),
+            ("{party: south, round: ¦2025-03-01}", "unknown-round"),
+            ("{party: ¦sout}", "unknown-party"),
+            ("{party: ¦north}", "reply-to-nothing"),
+            ("{party: ¦envoy}", "reply-to-nothing"),
+            ("{round: 2025-01-10}", "missing-key"),
+            ("¦south", "wrong-type"),
+            ("{party: south, ¦by: 2025-01-10}", "unknown-key"),
+        ],
+    )
+    def test_what_is_replied_to(self, reply: str, code: str) -> None:
+        told = said(f"positions: {{ceasefire: {{value: full, source: wire, replies_to: {reply}}}}}")
+        where = "¦" if "¦" in reply else "1:52"
+        assert told == ([f"{where} {code}"] if code else [])
+
+    def test_a_deadline_is_a_day_and_not_before_its_statement(self) -> None:
+        assert position("    value: hills\n    by: 2025-03-01\n") == []
+        assert position("    value: hills\n    by: ¦soon\n") == ["¦ wrong-type"]
+        dated = "    value: hills\n    date: 2025-01-30\n    by: ¦2025-01-29\n"
+        assert position(dated) == ["¦ out-of-order-date"]
+
     @pytest.mark.parametrize("word", ["self", "counterpart", "mediator", "press", "leak", "west"])
     def test_reporters_are_words_or_parties(self, word: str) -> None:
         assert position(f"    value: hills\n    stated_by: {word}\n") == []

@@ -65,6 +65,10 @@ class Said(NamedTuple):
     salience: Annotated[str, Option(metavar="0-100", help="How much it matters to it.")] = ""
     basis: Annotated[str, Option(metavar="WORD", help="How a number counts.")] = ""
     package: Annotated[str, Option(metavar="ID", help="The package that it is part of.")] = ""
+    by: Annotated[str, Option(metavar="DATE", help="The day by which it is asked.")] = ""
+    replies_to: Annotated[
+        str, Option(metavar="PARTY[:ROUND]", help="Whose position it replies to, as of a round.")
+    ] = ""
     date: Annotated[str, Option(metavar="DATE", help="When it was said, within the round.")] = ""
     published: Annotated[str, Option(metavar="DATE", help="When it became public, if later.")] = ""
     quote: Annotated[str, Option(metavar="TEXT", help="The words, verbatim and short.")] = ""

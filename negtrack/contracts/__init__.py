@@ -15,6 +15,7 @@ from negtrack.contracts.diff import Diff
 from negtrack.contracts.gaps import Gaps
 from negtrack.contracts.linkage import Linkage
 from negtrack.contracts.log import Log
+from negtrack.contracts.pending import Pending
 from negtrack.contracts.rules import Rules
 from negtrack.contracts.shapes import AsWritten, Contract
 from negtrack.contracts.show import Show
@@ -25,6 +26,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "gaps": Gaps,
     "stalemate": Stalemate,
     "linkage": Linkage,
+    "pending": Pending,
     "show": Show,
     "log": Log,
     "blame": Blame,

@@ -31,7 +31,7 @@ Stance = Annotated[
         withdraw="Its earlier position no longer stands; has no value.",
     ),
 ]
-Reply = Annotated[
+AnswerStance = Annotated[
     str,
     words(
         accept="It takes the package, with every value in it.",
@@ -40,6 +40,15 @@ Reply = Annotated[
         no_answer="It was asked, and declined to answer.",
     ),
 ]
+
+
+class Reply(Keys):
+    """What a statement replies to: where a party stood on the same issue."""
+
+    party: Text
+    """The id of the party. Required."""
+    round: Text = ABSENT
+    """The id of the round as of which it stood there. Left out: the last in which it spoke."""
 
 
 class StatementVersion(Provenance):
@@ -71,6 +80,10 @@ class StatementVersion(Provenance):
     """How a number counts, where not as the issue says. Example: compounded"""
     package: Text = ABSENT
     """The id of the package that the statement belongs to. Example: ru-memorandum"""
+    by: Day = ABSENT
+    """The day by which it is asked, as year-month-day. Example: 2025-06-30"""
+    replies_to: Reply = ABSENT
+    """What it replies to. Example: {party: south, round: 2025-05-16}"""
     coder: Text = ABSENT
     """Who coded the statement, where several do. Example: ak"""
     confidential: bool = ABSENT
@@ -109,14 +122,14 @@ class Package(PackageVersion):
 class AnswerVersion(Provenance):
     """Another version of the same answer; what is left out is as in the first."""
 
-    stance: Reply = ABSENT
+    stance: AnswerStance = ABSENT
     """What the answer is, as this version has it: accept, reject, reserve or no-answer."""
 
 
 class Answer(AnswerVersion):
     """What the party answered to a package; the stance alone is short for it."""
 
-    stance: Reply
+    stance: AnswerStance
     """What the answer is: accept, reject, reserve or no-answer. Required."""
     disputed: list[AnswerVersion] = ABSENT
     """Other versions of the same answer, each with the keys in which it differs."""
@@ -131,7 +144,7 @@ class PartyFile(Keys):
     Example: {venue: coast, ceasefire: {value: full, source: gazette}}"""
     packages: dict[Id, Package] | None = ABSENT
     """What is to be taken or refused as a whole, by an id. Example: {plan: {by: [north]}}"""
-    answers: dict[str, Reply | Answer] | None = ABSENT
+    answers: dict[str, AnswerStance | Answer] | None = ABSENT
     """By the id of a package: what the party answers to it.
     Example: {plan: {stance: reject, date: 2025-06-02}}"""
     coder: Text = ABSENT

@@ -168,6 +168,15 @@ class Version(Provenance):
     """What the party could live with, any of these; empty where nothing is said of it."""
 
 
+class Reply(Shape):
+    """What a statement replies to: where a party stood on the same issue."""
+
+    party: str
+    """The id of the party."""
+    round: str | None
+    """The id of the round; null where it is the last in which the party spoke on it."""
+
+
 class Position(Provenance):
     """Where a party stands on an issue, with everything that was said with it."""
 
@@ -193,6 +202,10 @@ class Position(Provenance):
     """How much it matters to the party, 0–100; null where the record does not say."""
     package: str | None
     """The id of the package it belongs to; null where it stands alone."""
+    by: datetime.date | None
+    """The day by which it is asked; null where none was named."""
+    replies_to: Reply | None
+    """What it replies to; null where the record does not say."""
     said_in: str
     """The id of the round in which the position was stated."""
     coder: str | None

@@ -110,6 +110,16 @@ def _conditions(name: str, value: Tree) -> Iterator[str]:
             yield from (f"  {line}" for line in rest)
 
 
+def _reply(_name: str, value: Tree) -> Iterator[str]:
+    """Whose position is replied to, and as of which round."""
+    if not isinstance(value, dict) or "party" not in value:
+        yield from told("in reply to", value)
+        return
+    yield from told("in reply to", value["party"])
+    rest = {key: one for key, one in value.items() if key != "party"}
+    yield from (line for key, one in rest.items() for line in told(f"  as of {key}", one))
+
+
 def _inside(words: str, keys: Mapping[str, Teller]) -> Teller:
     """A mapping by name: a line for each name, and its keys under it."""
 
@@ -191,6 +201,8 @@ STATEMENT: Mapping[str, Teller] = {
     "salience": _named("importance, of 100"),
     "basis": _named("counted as"),
     "package": _named("part of package"),
+    "by": _named("asked by the day"),
+    "replies_to": _reply,
     "confidential": _flag("confidential", "not confidential"),
     "coder": _named("coded by"),
     **_SOURCED,

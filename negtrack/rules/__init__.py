@@ -28,6 +28,7 @@ from negtrack.rules.names import (
     members_declared,
     packages_known,
     parties_known,
+    replies_known,
     reporters_known,
     sources_known,
 )
@@ -57,6 +58,7 @@ ERRORS: tuple[Rule, ...] = (
     reporters_known,
     sources_known,
     packages_known,
+    replies_known,
     stances_fit,
     conditions_elsewhere,
     statements_once,

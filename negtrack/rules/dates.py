@@ -70,7 +70,8 @@ def dates_in_order(evidence: Evidence) -> Iterator[Problem]:
             hint = "order them oldest first; the last one is the position"
             yield other.problem("out-of-order-date", message, hint, "date")
     for part in dated:
-        for key in ("published", "expires"):
+        asked = ("by",) if part.kind.endswith("statement") else ()
+        for key in ("published", "expires", *asked):
             if key in part.data and part.data[key] < part.data["date"]:
                 message = f"'{key}' is before its date, {part.data['date']}"
                 yield part.problem("out-of-order-date", message, "", key)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from negtrack.fields import shortened, suggestion
-from negtrack.model import REPORTERS
+from negtrack.model import REPORTERS, Round
 from negtrack.problems import Place, Problem
 from negtrack.record import HEAD, ROUND, Record
 from negtrack.told import Evidence, Told, each
@@ -84,6 +84,37 @@ def sources_known(evidence: Evidence) -> Iterator[Problem]:
                 hint = suggestion(name, sources) or _declare("sources")
                 message = f"no source '{shortened(name)}'"
                 yield part.problem("unknown-source", message, hint, "source", nth)
+
+
+def replies_known(evidence: Evidence) -> Iterator[Problem]:
+    """What is replied to was said: by another declared party, on the issue, up to that round."""
+    negotiation = evidence.record.negotiation
+    rounds = {one.id: one for one in negotiation.rounds}
+    for part in evidence.of_kind("statement", "disputed statement"):
+        reply = part.data.get("replies_to") or {}
+        party, name = reply.get("party") or "", reply.get("round", part.round.id)
+        if party not in negotiation.parties:
+            if party:
+                place = part.place("replies_to", "party")
+                yield _unknown_party(evidence.record, party, place)
+            continue
+        if name not in rounds or rounds[name].number > part.round.number:
+            message = f"no round '{shortened(name)}' up to this one"
+            hint = suggestion(name, rounds) or "name a round by the name of its folder"
+            yield part.problem("unknown-round", message, hint, "replies_to", "round")
+        elif party == part.party or not _spoke(evidence, party, part.path[1], rounds[name]):
+            whom = "itself" if party == part.party else f"'{party}', who had said nothing on it"
+            steps = ("replies_to", "party")
+            yield part.problem("reply-to-nothing", f"this replies to {whom}", "", *steps)
+
+
+def _spoke(evidence: Evidence, party: str, issue: object, until: Round) -> bool:
+    """Whether a party had spoken on an issue up to a round, or a file may say so."""
+    rounds = evidence.record.negotiation.rounds[: until.number]
+    spoke = any(
+        (said.party, said.issue) == (party, issue) for one in rounds for said in one.statements
+    )
+    return spoke or evidence.record.may_say(str(issue), until)
 
 
 def packages_known(evidence: Evidence) -> Iterator[Problem]:

@@ -92,6 +92,24 @@ def test_every_field_is_an_option(talks: Talks) -> None:
     ]
 
 
+def test_a_deadline_and_what_is_replied_to(talks: Talks) -> None:
+    talks.run("record", "northport", "pay", "4", "--source", "paper", "--by", "2026-03-01")
+    assert "  pay: {value: 4, by: 2026-03-01, source: paper}" in talks.text(
+        "2026-01-12/northport.yaml"
+    )
+    answer = ("--source", "paper", "--replies-to", "northport")
+    talks.run("record", "union", "pay", "12", *answer)
+    assert "  pay: {value: 12, replies_to: {party: northport}, source: paper}" in talks.text(UNION)
+    typed = ("--source", "paper", "--replies-to", "northport:2026-01-12", "--replace")
+    talks.run("record", "union", "pay", "13", *typed)
+    assert (
+        "  pay: {value: 13, replies_to: {party: northport, round: 2026-01-12}, source: paper}"
+        in talks.text(UNION)
+    )
+    told = talks.run("record", "union", "venue", "port", *answer, fails=2).err
+    assert "this replies to 'northport', who had said nothing on it" in told
+
+
 def test_makes_the_file_of_a_party_that_has_none(talks: Talks) -> None:
     talks.run("record", "state", "pay", "8", "--source", "paper")
     assert talks.text("2026-01-12/state.yaml") == (

@@ -58,7 +58,7 @@ def test_no_answer_has_the_name_of_a_file() -> None:
     ("typed", "told"),
     [
         ("dif", "there is no schema 'dif'\n  did you mean 'diff'?"),
-        ("xyz", "there is no schema 'xyz'\n  there is diff, gaps, stalemate, linkage, show, log,"),
+        ("xyz", "there is no schema 'xyz'\n  there is diff, gaps, stalemate, linkage, pending,"),
         ("partie", "there is no schema 'partie'\n  did you mean 'party'?"),
         ("round -o round.yaml", "one schema is written to a file that ends in .json"),
         ("diff -o diff.yaml", "one schema is written to a file that ends in .json"),
