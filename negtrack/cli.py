@@ -32,6 +32,7 @@ COMMANDS = (
     "stalemate",
     "linkage",
     "pending",
+    "moves",
     "log",
     "blame",
     "rules",

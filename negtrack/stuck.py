@@ -219,11 +219,20 @@ def verdict_of_all(verdicts: Sequence[str], settled: bool) -> str:
 
 def table_movement(past: Past, measured: Mapping[str, Scale]) -> tuple[float, float | None]:
     """D of the round, and its ratio to the first D that is not zero."""
+    return ((0.0, None), *movements(past, measured))[-1]
+
+
+def movements(past: Past, measured: Mapping[str, Scale]) -> tuple[tuple[float, float | None], ...]:
+    """D of each round but the first, and its ratio to the first D that is not zero.
+
+    There is no ratio as long as nobody has moved.
+    """
     lengths = [_length(past, found, measured) for found in past.changes[1:]]
-    first = next((length for length in lengths if length), None)
-    if not lengths or first is None:
-        return 0.0, None
-    return lengths[-1], lengths[-1] / first
+    first = next((place for place, length in enumerate(lengths) if length), len(lengths))
+    return tuple(
+        (length, length / lengths[first] if place >= first else None)
+        for place, length in enumerate(lengths)
+    )
 
 
 def _length(past: Past, found: Sequence[Change], measured: Mapping[str, Scale]) -> float:

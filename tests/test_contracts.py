@@ -21,6 +21,8 @@ from negtrack.analyses.diff import diff
 from negtrack.analyses.gaps import gaps
 from negtrack.analyses.linkage import LinkageReport, linkage
 from negtrack.analyses.log import Entry, LogReport, entry
+from negtrack.analyses.moves import MovesReport
+from negtrack.analyses.moves import moves as table_moves
 from negtrack.analyses.pending import pending
 from negtrack.analyses.rules import rules
 from negtrack.analyses.show import show
@@ -140,6 +142,7 @@ def outputs(of: Record) -> Iterator[Output]:
             yield "gaps", gaps(of, at, wanted).data()
             yield "linkage", linkage(of, at, wanted).data()
             yield "pending", pending(of, at, wanted).data()
+            yield "moves", table_moves(of, at, wanted).data()
             for after in (1, 2, 9):
                 yield "stalemate", stalemate(of, at, wanted, locks, after).data()
 
@@ -201,6 +204,10 @@ KEYS = {
         conditions.alternative conditions.needs conditions.needs.issue conditions.needs.value
         conditions.state conditions.by conditions.place locks locks.kind locks.statements
         locks.statements.party locks.statements.issue locks.statements.place locks.openings""",
+    "moves": """schema negotiation round steps steps.round steps.party steps.type steps.gave
+        steps.took steps.opened steps.shifted steps.given steps.taken reciprocity reciprocity.a
+        reciprocity.b reciprocity.n reciprocity.correlation table table.round table.movement
+        table.ratio concessions concessions.party concessions.first concessions.last""",
     "pending": """schema negotiation round issues issues.issue issues.since issues.settled_in
         issues.days demands demands.party demands.issue demands.since demands.days demands.asked
         demands.silent demands.withheld demands.unanswered demands.place packages packages.id
@@ -315,6 +322,7 @@ def sample(name: str) -> Any:
         "show": lambda: show(of, second, everything),
         "linkage": lambda: locked(talks(LOCKED)),
         "pending": lambda: pending(of, second, everything),
+        "moves": haggled,
         "check": lambda: check(reading({"2025-02-01/north.yaml": "positions: {peace: 1}\n"})),
         "rules": rules,
         "log": lambda: LogReport((recoded(of),), None, everything, False, True, False),
@@ -331,6 +339,18 @@ LOCKED = (
     "north: {ceasefire: {value: full, only_if: {venue: coast}}}\n"
     "south: {venue: {value: hills, only_if: {ceasefire: full}}}"
 )
+
+
+def haggled() -> MovesReport:
+    """Talks of seven rounds, in which each side moved by other steps."""
+    pays = zip((10, 12, 14, 15, 20, 20, 22), (40, 37, 37, 36, 30, 29, 29), strict=True)
+    rounds = {
+        f"r{nth}": f"north: {{pay: {one}, wording: Word {nth}, venue: coast}}\n"
+        f"south: {{pay: {other}, fee: {{value: {nth}, rejects: {nth * nth}}}}}"
+        for nth, (one, other) in enumerate(pays, 1)
+    }
+    of = builders.record(builders.TALKS, **rounds)
+    return table_moves(of, of.negotiation.rounds[-1], Selection())
 
 
 def talks(said: str) -> Record:

@@ -26,6 +26,7 @@ FLOORS = (
     ("openings",),
     ("locks", "deadlock", "awaited"),
     ("draft", "stuck", "templates", "pending"),
+    ("bargaining",),
     ("record",),
     ("told", "wording", "between"),
     ("codings", "account"),
@@ -72,6 +73,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     ),
     "stat": ("storage",),
     "shlex": ("editing", "git.setup"),
+    "statistics": ("bargaining",),
     "hashlib": ("commands.writing",),
     "codecs": ("commands.writing", "cli"),
     "pathlib": (

@@ -15,6 +15,7 @@ from negtrack.contracts.diff import Diff
 from negtrack.contracts.gaps import Gaps
 from negtrack.contracts.linkage import Linkage
 from negtrack.contracts.log import Log
+from negtrack.contracts.moves import Moves
 from negtrack.contracts.pending import Pending
 from negtrack.contracts.rules import Rules
 from negtrack.contracts.shapes import AsWritten, Contract
@@ -27,6 +28,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "stalemate": Stalemate,
     "linkage": Linkage,
     "pending": Pending,
+    "moves": Moves,
     "show": Show,
     "log": Log,
     "blame": Blame,
