@@ -33,6 +33,7 @@ COMMANDS = (
     "linkage",
     "pending",
     "moves",
+    "agreements",
     "log",
     "blame",
     "rules",

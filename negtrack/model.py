@@ -205,10 +205,11 @@ class Event(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """A part of an agreement carried out on a day; an unknown amount makes totals "at least"."""
+    """A part of an agreement carried out on a day; `disputed` holds other versions of it, whole."""
 
     amount: Decimal | None
     said: Provenance = Provenance()
+    disputed: tuple[Delivery, ...] = ()
 
 
 class Term(NamedTuple):

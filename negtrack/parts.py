@@ -1,7 +1,7 @@
 """The parts of a record, each built from what its file says: statements, packages, agreements.
 
-A builder takes data that `validation.validate` let through, and tolerates what it cut out of it.
-Faults go to the `Faults` of the file; a part is built as far as it is right.
+A builder takes data that `validation.validate` let through, and tolerates what it cut out of it; a
+part is built as far as it is right. Faults go to the `Faults` of the file.
 """
 
 from __future__ import annotations
@@ -108,17 +108,13 @@ def statements(issues: Issues, base: Statement, raw: Any, path: Path) -> tuple[A
     `base` names party, issue and round; `path` leads to the issue's key in the party's file.
     """
     faults: Faults = []
-    items = raw if isinstance(raw, list) else [raw]
+    several = isinstance(raw, list)
     built = [
-        statement(issues, base._replace(nth=nth), item, _nth(path, nth, raw), faults)
-        for nth, item in enumerate(items)
-        if item is not None
+        statement(issues, base._replace(nth=nth), one, (*path, nth) if several else path, faults)
+        for nth, one in enumerate(raw if several else [raw])
+        if one is not None
     ]
     return tuple(built), faults
-
-
-def _nth(path: Path, nth: int, raw: Any) -> Path:
-    return (*path, nth) if isinstance(raw, list) else path
 
 
 def statement(issues: Issues, base: Statement, raw: Any, path: Path, faults: Faults) -> Statement:
@@ -198,6 +194,13 @@ def unknown_issue(name: str, issues: Issues, path: Path) -> Fault:
     return Fault("unknown-issue", path, f"no issue '{shortened(name)}'", hint, True)
 
 
+def _delivery(raw: Any, whole: Delivery = Delivery(None)) -> Delivery:  # noqa: B008
+    """A delivery with its disputed versions; one takes from the first what it leaves out."""
+    built = Delivery(raw.get("amount", whole.amount), provenance(raw, whole.said))
+    versions = (one for one in raw.get("disputed") or () if one is not None)
+    return built._replace(disputed=tuple(_delivery(one, built) for one in versions))
+
+
 def provenance(raw: Any, earlier: Provenance = Provenance()) -> Provenance:  # noqa: B008
     """Who said it, when, where it was read; what is not given here is as it was earlier."""
     keys = ("date", "published", "quote", "speaker", "stated_by", "confidence", "note")
@@ -247,16 +250,12 @@ def agreement(
         )
         for name, one in raw.get("versions", {}).items()
     )
-    deliveries = tuple(
-        Delivery(one.get("amount"), provenance(one))
-        for one in raw.get("carried_out") or ()
-        if one is not None
-    )
+    told = (one for one in raw.get("carried_out") or () if one is not None)
     return earlier._replace(
         **kept,
         terms=terms,
         versions=versions or earlier.versions,
-        deliveries=earlier.deliveries + deliveries,
+        deliveries=(*earlier.deliveries, *map(_delivery, told)),
         said=provenance(raw, earlier.said),
     )
 

@@ -15,6 +15,7 @@ from program import ROOT
 
 from negtrack import contracts, folder, model, moves, statuses
 from negtrack.analyses import stalemate as stalemate_analysis
+from negtrack.analyses.agreements import AgreementsReport, agreements
 from negtrack.analyses.blame import BlameReport, blame, statements
 from negtrack.analyses.check import check
 from negtrack.analyses.diff import diff
@@ -141,6 +142,8 @@ def outputs(of: Record) -> Iterator[Output]:
             yield "show", show(of, at, wanted).data()
             yield "gaps", gaps(of, at, wanted).data()
             yield "linkage", linkage(of, at, wanted).data()
+            yield "agreements", agreements(of, at, wanted).data()
+            yield "agreements", agreements(of, at, wanted, dated=False).data()
             yield "pending", pending(of, at, wanted).data()
             yield "moves", table_moves(of, at, wanted).data()
             for after in (1, 2, 9):
@@ -204,6 +207,10 @@ KEYS = {
         conditions.alternative conditions.needs conditions.needs.issue conditions.needs.value
         conditions.state conditions.by conditions.place locks locks.kind locks.statements
         locks.statements.party locks.statements.issue locks.statements.place locks.openings""",
+    "agreements": """schema negotiation agreements agreements.id agreements.round agreements.issue
+        agreements.value agreements.between agreements.status agreements.delivered
+        agreements.remaining agreements.deliveries agreements.deliveries.date
+        agreements.deliveries.amount agreements.versions agreements.place reopened""",
     "moves": """schema negotiation round steps steps.round steps.party steps.type steps.gave
         steps.took steps.opened steps.shifted steps.given steps.taken reciprocity reciprocity.a
         reciprocity.b reciprocity.n reciprocity.correlation table table.round table.movement
@@ -321,6 +328,7 @@ def sample(name: str) -> Any:
         "stalemate": lambda: stalemate(of, second, everything, locks),
         "show": lambda: show(of, second, everything),
         "linkage": lambda: locked(talks(LOCKED)),
+        "agreements": delivered,
         "pending": lambda: pending(of, second, everything),
         "moves": haggled,
         "check": lambda: check(reading({"2025-02-01/north.yaml": "positions: {peace: 1}\n"})),
@@ -339,6 +347,18 @@ LOCKED = (
     "north: {ceasefire: {value: full, only_if: {venue: coast}}}\n"
     "south: {venue: {value: hills, only_if: {ceasefire: full}}}"
 )
+
+
+def delivered() -> AgreementsReport:
+    """Talks in which an agreement was carried out in part, told differently, and departed from."""
+    deal = (
+        "agreements: {deal: {terms: {pay: 40, venue: coast}, versions: {north: {issue: pay,"
+        " value: 30, quote: Thirty.}}, carried_out: [{date: 2025-01-01, amount: 5, disputed:"
+        " [{amount: 4, stated_by: press}]}, {date: 2025-01-02}]}, one: {issue: fee, value: 9}}"
+    )
+    said = "north: {pay: 10, venue: hills}\nsouth: {pay: 40}"
+    of = builders.record(builders.TALKS, r1=f"{said}\n{deal}", r2=said)
+    return agreements(of, of.negotiation.rounds[-1], Selection())
 
 
 def haggled() -> MovesReport:

@@ -26,7 +26,7 @@ FLOORS = (
     ("openings",),
     ("locks", "deadlock", "awaited"),
     ("draft", "stuck", "templates", "pending"),
-    ("bargaining",),
+    ("bargaining", "fulfilment"),
     ("record",),
     ("told", "wording", "between"),
     ("codings", "account"),

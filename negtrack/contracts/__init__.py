@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from negtrack.contracts.agreements import Agreements
 from negtrack.contracts.blame import Blame
 from negtrack.contracts.check import Check
 from negtrack.contracts.diff import Diff
@@ -29,6 +30,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "linkage": Linkage,
     "pending": Pending,
     "moves": Moves,
+    "agreements": Agreements,
     "show": Show,
     "log": Log,
     "blame": Blame,
