@@ -34,6 +34,7 @@ COMMANDS = (
     "pending",
     "moves",
     "agreements",
+    "history",
     "log",
     "blame",
     "rules",

@@ -20,6 +20,7 @@ from negtrack.analyses.blame import BlameReport, blame, statements
 from negtrack.analyses.check import check
 from negtrack.analyses.diff import diff
 from negtrack.analyses.gaps import gaps
+from negtrack.analyses.history import history
 from negtrack.analyses.linkage import LinkageReport, linkage
 from negtrack.analyses.log import Entry, LogReport, entry
 from negtrack.analyses.moves import MovesReport
@@ -145,6 +146,7 @@ def outputs(of: Record) -> Iterator[Output]:
             yield "agreements", agreements(of, at, wanted).data()
             yield "agreements", agreements(of, at, wanted, dated=False).data()
             yield "pending", pending(of, at, wanted).data()
+            yield "history", history(of, wanted, drawn=True).data()
             yield "moves", table_moves(of, at, wanted).data()
             for after in (1, 2, 9):
                 yield "stalemate", stalemate(of, at, wanted, locks, after).data()
@@ -211,6 +213,10 @@ KEYS = {
         agreements.value agreements.between agreements.status agreements.delivered
         agreements.remaining agreements.deliveries agreements.deliveries.date
         agreements.deliveries.amount agreements.versions agreements.place reopened""",
+    "history": """schema negotiation issues issues.issue issues.scale issues.rounds
+        issues.rounds.gap issues.parties issues.parties.party issues.parties.points
+        issues.parties.points.round issues.parties.points.value issues.parties.points.said
+        issues.parties.points.rejects issues.parties.points.red_line issues.parties.points.place""",
     "moves": """schema negotiation round steps steps.round steps.party steps.type steps.gave
         steps.took steps.opened steps.shifted steps.given steps.taken reciprocity reciprocity.a
         reciprocity.b reciprocity.n reciprocity.correlation table table.round table.movement
@@ -330,6 +336,7 @@ def sample(name: str) -> Any:
         "linkage": lambda: locked(talks(LOCKED)),
         "agreements": delivered,
         "pending": lambda: pending(of, second, everything),
+        "history": lambda: history(of, everything, drawn=False),
         "moves": haggled,
         "check": lambda: check(reading({"2025-02-01/north.yaml": "positions: {peace: 1}\n"})),
         "rules": rules,

@@ -14,6 +14,7 @@ from negtrack.contracts.blame import Blame
 from negtrack.contracts.check import Check
 from negtrack.contracts.diff import Diff
 from negtrack.contracts.gaps import Gaps
+from negtrack.contracts.history import History
 from negtrack.contracts.linkage import Linkage
 from negtrack.contracts.log import Log
 from negtrack.contracts.moves import Moves
@@ -31,6 +32,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "pending": Pending,
     "moves": Moves,
     "agreements": Agreements,
+    "history": History,
     "show": Show,
     "log": Log,
     "blame": Blame,

@@ -1,0 +1,73 @@
+"""Each party's path on an issue over all rounds: where it stood, and what was new in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from negtrack.measures import Distance, Scale, mean
+from negtrack.model import Issue, Negotiation, Party, Round
+from negtrack.standing import Moment, Standing, moments
+from negtrack.statuses import status_of
+
+
+class Point(NamedTuple):
+    """Where a party stood as of a round; `said` is whether it spoke on it in that very round."""
+
+    round: Round
+    standing: Standing
+    said: bool
+
+    @property
+    def stated(self) -> bool:
+        """Whether the position itself was stated in that round, and not carried to it."""
+        return self.standing.said_in == self.round.id
+
+    @property
+    def marks(self) -> str:
+        """What a value alone does not show: `*` on conditions, `!` a red line, `?` disputed."""
+        held = self.standing.held
+        signs = (("*", held.only_if), ("!", held.red_line), ("?", held.disputed))
+        return "".join(sign for sign, there in signs if there)
+
+
+class Path(NamedTuple):
+    """One party's points on an issue, one a round since it took a stand there."""
+
+    party: Party
+    points: tuple[Point, ...]
+
+
+class Course(NamedTuple):
+    """An issue over all rounds: its parties' paths, and the gap as of each round."""
+
+    issue: Issue
+    rounds: tuple[Round, ...]
+    paths: tuple[Path, ...]
+    gaps: tuple[Distance, ...]
+
+
+def course(negotiation: Negotiation, issue: Issue, scales: Mapping[str, Scale]) -> Course:
+    """The course of an issue; who never took a stand on it, or only through a bloc, is left out."""
+    seen = moments(negotiation)
+    paths = (_path(seen, party, issue.id) for party in negotiation.parties.values())
+    return Course(
+        issue,
+        negotiation.rounds,
+        tuple(path for path in paths if path.points),
+        tuple(_gap(seen, place, issue, scales[issue.id]) for place in range(len(seen))),
+    )
+
+
+def _path(seen: Sequence[Moment], party: Party, issue: str) -> Path:
+    found = []
+    for moment in seen:
+        standing = moment.stands.get((party.id, issue))
+        if standing is not None and not standing.inherited:
+            found.append(Point(moment.round, standing, standing.last.round == moment.round.id))
+    return Path(party, tuple(found))
+
+
+def _gap(seen: Sequence[Moment], place: int, issue: Issue, scale: Scale) -> Distance:
+    before = seen[place - 1] if place else None
+    return mean(pair.gap for pair in status_of(seen[place], before, issue, scale).pairs)
