@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from negtrack.model import Issue, Party, Round, Statement
+from negtrack.grid import Grid
+from negtrack.model import Issue, Round, Statement
+from negtrack.moves import scales
 from negtrack.page import Block, Cell, Column, Heading, Page, Sentence, Table
 from negtrack.record import Record
+from negtrack.relations import Stand, stands
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
 from negtrack.standing import Standing, moments
@@ -31,6 +34,7 @@ class ShowReport(NamedTuple):
     record: Record
     round: Round
     standings: tuple[Standing, ...]
+    stands: Mapping[tuple[str, str], Stand]
     selection: Selection
 
     @property
@@ -49,12 +53,15 @@ class ShowReport(NamedTuple):
         }
 
     def _plain(self, standing: Standing) -> dict[str, Json]:
+        stand = self.stands[standing.held.party, standing.held.issue]
         return {
             "party": standing.held.party,
             "issue": standing.held.issue,
             **plain_standing(self.record, standing),
             "carried": self._carried(standing),
             "inherited": bool(standing.inherited),
+            "relation": stand.relation,
+            "unchanged": stand.unchanged,
         }
 
     def _carried(self, standing: Standing) -> bool:
@@ -105,21 +112,17 @@ class ShowReport(NamedTuple):
     def _grid(self) -> Iterator[Block]:
         if not self.standings:
             return
-        by_cell = {(one.held.party, one.held.issue): one for one in self.standings}
         own = [one for one in self.standings if not one.inherited]
         speaking = {one.held.party for one in own} | {*self.selection.parties}
         parties = [one for one in self.record.negotiation.parties.values() if one.id in speaking]
-        columns = (Column("Issue"), *(Column(party.name) for party in parties))
-        issues = [one for one in self._issues() if any((p.id, one.id) in by_cell for p in parties)]
-        rows = tuple(tuple(self._row(issue, parties, by_cell)) for issue in issues)
-        yield Table(columns, rows)
-        silent = [one.id for one in self._issues() if one not in issues]
+        known = {(one.held.party, one.held.issue) for one in self.standings}
+        issues = [one for one in self._issues() if any((p.id, one.id) in known for p in parties)]
+        yield from Grid(self.record, self.round, self.stands, parties, issues).blocks()
         carried = sum(map(self._carried, own))
-        yield Sentence(
-            f"{counted(len(own), 'position')}, {carried} carried from earlier rounds "
-            f"(↩ and its number).{f' Nobody has spoken on {listed(silent)}.' if silent else ''}",
-            "faint",
-        )
+        told = f"{counted(len(own), 'position')}, {carried} carried from earlier rounds."
+        silent = [one.id for one in self._issues() if one not in issues]
+        quiet = f" Nobody has spoken on {listed(silent)}." if silent else ""
+        yield Sentence(f"{told}{quiet}", "faint")
         yield from self._members(speaking)
 
     def _members(self, speaking: set[str]) -> Iterator[Block]:
@@ -136,20 +139,6 @@ class ShowReport(NamedTuple):
     def _issues(self) -> list[Issue]:
         issues = self.record.negotiation.issues.values()
         return [issue for issue in issues if self.selection.has_issue(issue)]
-
-    def _row(
-        self, issue: Issue, parties: list[Party], by_cell: dict[tuple[str, str], Standing]
-    ) -> Iterator[Cell]:
-        yield Cell(issue.id, "strong")
-        for party in parties:
-            standing = by_cell.get((party.id, issue.id))
-            words = standing_words(self.record.negotiation, standing)
-            if standing is not None and standing.inherited:
-                words += f" ⇠{standing.inherited}"
-            if standing is not None and self._carried(standing):
-                words += f" ↩{self.record.round(standing.said_in).number}"
-            own = standing is not None and not standing.inherited and not self._carried(standing)
-            yield Cell(words, "plain" if own else "faint")
 
     def _quotes(self) -> Iterator[Block]:
         rows = []
@@ -206,7 +195,8 @@ class ShowReport(NamedTuple):
 def show(record: Record, at: Round, selection: Selection) -> ShowReport:
     """Where everyone stands in a round of the record."""
     negotiation = record.negotiation
-    moment = moments(negotiation)[at.number - 1]
+    seen = moments(negotiation)[: at.number]
+    moment, before = seen[-1], seen[-2] if len(seen) > 1 else None
     standings = tuple(
         moment.stands[party, issue.id]
         for issue in negotiation.issues.values()
@@ -215,4 +205,5 @@ def show(record: Record, at: Round, selection: Selection) -> ShowReport:
         and selection.has_issue(issue)
         and selection.has_party(negotiation.parties[party])
     )
-    return ShowReport(record, at, standings, selection)
+    found = stands(moment, before, scales(negotiation))
+    return ShowReport(record, at, standings, found, selection)

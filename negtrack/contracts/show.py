@@ -20,6 +20,12 @@ class Cell(Position):
     """Whether the position comes from an earlier round."""
     inherited: bool
     """Whether the position is that of a bloc the party belongs to."""
+    relation: Literal[
+        "agreed", "same", "overlapping", "apart", "rejected", "incomparable", "alone", "beside"
+    ]
+    """How it stands to those of its counterparts; `beside` where the party is no principal."""
+    unchanged: bool
+    """Whether it asks for the same, and refuses the same, as in the round before."""
 
 
 class Show(AboutRound):

@@ -6,6 +6,7 @@ import pytest
 from builders import BLOC, TALKS, real, record, sentences, tables
 
 from negtrack.analyses.show import ShowReport, show
+from negtrack.page import Heading, Items
 from negtrack.record import Record
 from negtrack.selection import Selection
 
@@ -64,7 +65,9 @@ def cell(found: ShowReport, party: str, issue: str) -> Any:
 
 
 def grid(found: ShowReport) -> dict[str, list[str]]:
-    return {row[0]: row[1:] for row in tables(found.page())[""]}
+    others = ("In their words", "Packages", "Events since the round before", "Counts")
+    grids = {name: rows for name, rows in tables(found.page()).items() if name not in others}
+    return {row[0]: row[1:] for rows in grids.values() for row in rows}
 
 
 class TestData:
@@ -105,8 +108,12 @@ class TestData:
             "confidence": "low",
             "note": "As reported",
             "coder": "ak",
+            "by": None,
+            "replies_to": None,
             "carried": False,
             "inherited": False,
+            "relation": "incomparable",
+            "unchanged": False,
         }
 
     def test_tells_the_coder_of_a_statement_or_else_of_its_file(self) -> None:
@@ -166,7 +173,7 @@ class TestData:
         plan = "north: {pay: {value: 5, stance: offer, package: plan, rejects: 9}}\n"
         made = record(TALKS, r1=f"{plan}north.packages: {{plan: {{expires: 2025-01-02}}}}", r2="")
         assert cell(report(made), "north", "pay")["value"] is None
-        assert grid(report(made))["pay"] == ["expired with plan; rejects 9 % ↩1"]
+        assert grid(report(made))["pay"] == ["· expired with plan; rejects 9 % ↩1"]
 
     def test_an_acceptance_by_package_stands_at_the_answer(self) -> None:
         plan = "south: {pay: {value: 40, package: plan}}\nsouth.packages: {plan: {}}"
@@ -195,43 +202,72 @@ class TestPage:
 
     def test_the_grid_is_issues_by_parties(self) -> None:
         assert grid(talk()) == {
-            "ceasefire": ["–", "rejects full", "–"],
+            "ceasefire": ["–", "· rejects full"],
             "pay": [
-                "offers 10 %, asked of south; rejects 40 or at least 45 %; could accept at most "
-                "20 %; only if venue is coast, or if ceasefire is full and fee is at most 3 coins; "
-                "red line",
-                "40 % (compounded)",
+                "? offers 10 %, asked of south; rejects 40 or at least 45 %; could accept at most "
+                "20 %; red line [1]",
+                "? 40 % (compounded)",
                 "–",
             ],
-            "venue": ["coast", "–", "isle"],
-            "wording": ["reserves its position", "–", "–"],
+            "venue": ["· coast", "–", "isle"],
+            "wording": ["· reserves its position", "–", "–"],
         }
+        (notes,) = [block for block in talk().page().blocks if isinstance(block, Items)]
+        assert [cell.text for cell in notes.items] == [
+            "[1] north · pay: only if venue is coast, or if ceasefire is full and fee is at most "
+            "3 coins"
+        ]
+
+    def test_issues_stand_under_their_group(self) -> None:
+        headings = [block.text for block in talk().page().blocks if isinstance(block, Heading)]
+        assert headings[:4] == ["Arms", "In no group", "Conditions", "Counts"]
+        alone = report(
+            record(TALKS.replace("group: arms, ", "").replace("group: arms", ""), r1=FIRST)
+        )
+        assert "" in tables(alone.page())
+
+    def test_counts_by_party(self) -> None:
+        assert tables(talk().page())["Counts"] == [
+            ["North", "3", "3", "1", "1", "0", "0"],
+            ["South", "2", "2", "0", "0", "0", "0"],
+        ]
+        assert tables(talk(2).page())["Counts"][0] == ["North", "3", "1", "1", "1", "0", "0"]
 
     def test_marks_what_is_carried_with_its_round(self) -> None:
         found = grid(talk(2))
-        assert found["venue"] == ["isle", "–", "isle ↩1"]
-        assert found["ceasefire"][1] == "rejects full ↩1"
-        assert found["pay"][1] == "withdrawn"
+        assert found["venue"] == ["· isle", "–", "isle ↩1"]
+        assert found["ceasefire"][1] == "· rejects full ↩1"
+        assert found["pay"][1] == "· withdrawn"
+
+    def test_marks_what_is_said_again_and_is_the_same(self) -> None:
+        first = "north: {pay: 10, fee: 3}\nsouth: {pay: 40}"
+        again = "north: {pay: {value: 10, note: again}, fee: 4}"
+        assert grid(report(record(TALKS, r1=first, r2=again))) == {
+            "pay": ["≠ 10 % ↻", "≠ 40 % ↩1"],
+            "fee": ["· 4 coins", "–"],
+        }
+        assert grid(report(record(TALKS, r1=first)))["pay"] == ["≠ 10 %", "≠ 40 %"]
+        told = cell(report(record(TALKS, r1=first, r2=again)), "north", "pay")
+        assert (told["unchanged"], told["relation"]) == (True, "apart")
 
     def test_counts_what_is_carried_and_names_what_nobody_spoke_on(self) -> None:
-        assert (
-            "6 positions, 4 carried from earlier rounds (↩ and its number). "
-            "Nobody has spoken on access, fee and start." in sentences(talk(2).page())
-        )
+        told = sentences(talk(2).page())
+        silent = "Nobody has spoken on access, fee and start."
+        assert f"6 positions, 4 carried from earlier rounds. {silent}" in told
 
     def test_a_silent_member_is_named_and_has_no_column(self) -> None:
         made = record(BLOC, r1="league: {pay: 5}\nnorth: {pay: 9}")
-        assert grid(report(made)) == {"pay": ["9 %", "5 %"]}
+        assert grid(report(made)) == {"pay": ["≠ 9 %", "≠ 5 %"]}
         told = "Where they are silent, league speaks for east and west."
         assert told in sentences(report(made).page())
 
     def test_it_has_one_where_it_is_asked_for_or_spoke_on_something(self) -> None:
         made = record(BLOC, r1="league: {pay: 5}\neast: {venue: isle}")
         assert grid(report(made)) == {
-            "pay": ["5 %", "5 % ⇠league"],
-            "venue": ["–", "isle"],
+            "pay": ["· 5 %", "· 5 % ⇠league"],
+            "venue": ["–", "· isle"],
         }
-        assert grid(report(made, parties=("west",))) == {"pay": ["5 %", "5 % ⇠league"]}
+        assert grid(report(made, parties=("west",))) == {"pay": ["· 5 %", "· 5 % ⇠league"]}
 
     def test_tells_what_was_said_in_the_round_in_its_words(self) -> None:
         (row,) = tables(talk().page())["In their words"]
@@ -275,7 +311,7 @@ class TestFilters:
 
     def test_leave_out_packages_and_events(self) -> None:
         found = talk(parties=("north",)).page()
-        assert list(tables(found)) == ["", "In their words"]
+        assert list(tables(found)) == ["", "Counts", "In their words"]
         assert "Only party north." in sentences(found)
 
     def test_a_member_brings_its_bloc(self) -> None:

@@ -1,0 +1,81 @@
+"""How each party's position on an issue stands to those of its counterparts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from negtrack.measures import Scale
+from negtrack.standing import Moment, Standing
+from negtrack.statuses import Status, statuses
+
+Relation = Literal[
+    "agreed", "same", "overlapping", "apart", "rejected", "incomparable", "alone", "beside"
+]
+"""The first that fits: an agreement in force covers the issue; one rejects what the other names;
+no distance to any counterpart; what both accept meets with all of them; a distance to one of them;
+values that cannot be compared; no counterpart has a value. `beside` is who is no principal."""
+
+
+class Stand(NamedTuple):
+    """Where a party stands on an issue, how that is to its counterparts, and since before or not.
+
+    `unchanged` is whether it asks for the same, refuses the same and on the same conditions, as in
+    the round before.
+    """
+
+    standing: Standing
+    relation: Relation
+    unchanged: bool
+
+
+def stands(
+    now: Moment, before: Moment | None, scales: Mapping[str, Scale]
+) -> dict[tuple[str, str], Stand]:
+    """Every party's stand as of a moment, by party and issue."""
+    judged = {status.issue.id: status for status in statuses(now, before, scales)}
+    return {
+        key: Stand(
+            standing,
+            relation(now, judged[key[1]], key[0]),
+            before is not None and key in before.stands and _alike(before.stands[key], standing),
+        )
+        for key, standing in now.stands.items()
+    }
+
+
+def relation(now: Moment, status: Status, party: str) -> Relation:
+    """How a party stands to its counterparts on the issue of a status."""
+    if now.negotiation.parties[party].role != "principal":
+        return "beside"
+    if status.status == "agreed":
+        return "agreed"
+    if any(party in both for both in status.refused):
+        return "rejected"
+    pairs = [pair for pair in status.pairs if party in (pair.a, pair.b)]
+    gaps = [pair.gap for pair in pairs if pair.gap is not None]
+    if not pairs or not _meets(now, status, party):
+        return "alone"
+    if any(gaps):
+        return "overlapping" if all(pair.overlap for pair in pairs) else "apart"
+    return "same" if len(gaps) == len(pairs) else "incomparable"
+
+
+def _meets(now: Moment, status: Status, party: str) -> bool:
+    """Whether the party and some counterpart both have a value."""
+    issue = status.issue.id
+    held = now.stands.get((party, issue))
+    others = (
+        now.stands.get((pair.b if pair.a == party else pair.a, issue))
+        for pair in status.pairs
+        if party in (pair.a, pair.b)
+    )
+    return held is not None and bool(held.value) and any(one and one.value for one in others)
+
+
+def _alike(one: Standing, other: Standing) -> bool:
+    def asked(standing: Standing) -> tuple[object, ...]:
+        held = standing.held
+        return held.value, held.basis, held.rejects, held.only_if, standing.has_position
+
+    return asked(one) == asked(other)
