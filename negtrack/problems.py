@@ -14,6 +14,7 @@ WARNINGS = frozenset(
     {
         "accepts-and-rejects",
         "bloc-contradiction",
+        "both-sides",
         "cut-text",
         "lonely-condition",
         "long-quote",
@@ -44,17 +45,26 @@ class Problem(NamedTuple):
     """A fault in what someone wrote: never raised, always collected with all the others.
 
     `code` is permanent and listed by `negtrack rules`; `hint` is what to do next, or empty.
+    `related` are the other places that a reader has to see, where a fault lies between several.
     """
 
     code: str
     place: Place
     message: str
     hint: str = ""
+    related: tuple[Place, ...] = ()
 
     @property
     def level(self) -> Level:
         """Whether the record can be used all the same."""
         return "warning" if self.code in WARNINGS else "error"
+
+    @property
+    def told(self) -> str:
+        """The message with the hint and the related places, without the place and the code."""
+        others = ", ".join(map(str, self.related))
+        parts = (self.message, self.hint, others and f"see {others}")
+        return "; ".join(part for part in parts if part)
 
 
 class Stop(Exception):

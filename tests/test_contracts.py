@@ -338,7 +338,14 @@ def sample(name: str) -> Any:
         "pending": lambda: pending(of, second, everything),
         "history": lambda: history(of, everything, drawn=False),
         "moves": haggled,
-        "check": lambda: check(reading({"2025-02-01/north.yaml": "positions: {peace: 1}\n"})),
+        "check": lambda: check(
+            reading(
+                {
+                    "2025-02-01/north.yaml": "positions: {peace: 1}\n",
+                    "2025-02-01/east.yaml": "positions: {ceasefire: none}\n",
+                }
+            )
+        ),
         "rules": rules,
         "log": lambda: LogReport((recoded(of),), None, everything, False, True, False),
         "blame": lambda: blamed(record({**AWKWARD, **CODED})),

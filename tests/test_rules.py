@@ -645,6 +645,78 @@ class TestBlocs:
     def test_of_a_party_that_is_no_party(self) -> None:
         assert head("[east, west]", "[east, ¦nowhere]") == ["¦ unknown-party"]
 
+    def test_both_places_are_told(self) -> None:
+        text = "positions:\n  ceasefire: {value: local, source: wire}\n"
+        (one,) = problems({"2025-02-01/east.yaml": text})
+        (other,) = one.related
+        assert str(other).startswith(f"{FOLDER}/2025-01-10/league.yaml:")
+        assert one.told == f"'east' stands elsewhere than its bloc 'league'; see {other}"
+
+    @pytest.mark.parametrize(
+        ("bloc", "member", "message"),
+        [
+            ("value: full", "rejects: full", "'east' rejects what its bloc 'league' stands for"),
+            ("rejects: full", "value: full", "'east' stands for what its bloc 'league' rejects"),
+        ],
+    )
+    def test_a_refusal_of_what_the_other_stands_for(
+        self, bloc: str, member: str, message: str
+    ) -> None:
+        changed = {
+            "2025-02-01/league.yaml": f"positions: {{language: {{{bloc}, source: wire}}}}\n",
+            "2025-02-01/east.yaml": f"positions: {{language: {{{member}, source: wire}}}}\n",
+        }
+        (one,) = problems(changed)
+        assert one.message == message
+        assert str(one.place) == f"{FOLDER}/2025-02-01/east.yaml:1:13"
+        assert [str(it) for it in one.related] == [f"{FOLDER}/2025-02-01/league.yaml:1:13"]
+
+
+class TestSides:
+    """A party on both sides is told with both places; to be in two of many blocs is none."""
+
+    LEAGUE = "league: {name: The league, role: third-party, members: [east, west]}"
+    EAST = "east: {name: East, role: third-party}"
+
+    def told(self, **parties: str) -> list[tuple[str, int]]:
+        """The messages, and the lines of the other places, where parties are as given."""
+        text = BASE["negotiation.yaml"]
+        for old, new in (
+            (self.LEAGUE, parties.get("league", self.LEAGUE)),
+            (self.EAST, parties.get("east", self.EAST)),
+            ("north: {name: North}", parties.get("north", "north: {name: North}")),
+            ("south: {name: South}", parties.get("south", "south: {name: South}")),
+        ):
+            assert old in text
+            text = text.replace(old, new)
+        found = [one for one in problems({"negotiation.yaml": text}) if one.code == "both-sides"]
+        return [(one.message, one.related[0].line) for one in found]
+
+    def test_of_another_side_than_its_bloc(self) -> None:
+        side = "east: {name: East, role: third-party, side: lower}"
+        league = self.LEAGUE.replace("third-party,", "third-party, side: upper,")
+        assert self.told(east=side, league=league) == [
+            ("'east' is on the side 'lower', and its bloc 'league' on 'upper'", 8)
+        ]
+        assert self.told(east=side.replace("lower", "upper"), league=league) == []
+        assert self.told(east=side) == []
+
+    def test_a_member_of_two_blocs_that_face_each_other(self) -> None:
+        north, south = (
+            f"{one}: {{name: {one.title()}, members: [east]}}" for one in ("north", "south")
+        )
+        assert self.told(north=north, south=south) == [
+            ("'east' is on both sides, a member of 'north' and 'south'", 3)
+        ]
+        assert self.told(north=north) == []
+
+    def test_a_member_of_two_of_many_blocs(self) -> None:
+        north, south = (
+            f"{one}: {{name: {one.title()}, members: [east]}}" for one in ("north", "south")
+        )
+        more = f"{south}\n  third: {{name: Third}}"
+        assert self.told(north=north, south=more) == []
+
 
 def test_confidential_statements_are_held_to_the_rules_too() -> None:
     assert position("    value: hills\n    confidential: true\n    of: nobody\n") == [

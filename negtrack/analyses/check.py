@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from negtrack import rules
 from negtrack.page import Block, Cell, Lines, Page, Sentence, Tone
-from negtrack.problems import Problem
+from negtrack.problems import Place, Problem
 from negtrack.record import Reading
 from negtrack.report import Json, Rows
 from negtrack.text import counted, visible
@@ -45,6 +45,7 @@ class CheckReport(NamedTuple):
                     "line": problem.place.line,
                     "column": problem.place.column,
                     "hint": problem.hint or None,
+                    "related": [dict(one._asdict()) for one in problem.related],
                 }
                 for problem in self.problems
             ],
@@ -53,9 +54,9 @@ class CheckReport(NamedTuple):
 
     def rows(self) -> Rows:
         """One row a problem."""
-        header = ("code", "level", "message", "file", "line", "column", "hint")
+        header = ("code", "level", "message", "file", "line", "column", "hint", "related")
         rows = [
-            (one.code, one.level, one.message, *one.place, one.hint or None)
+            (one.code, one.level, one.message, *one.place, one.hint or None, _places(one) or None)
             for one in self.problems
         ]
         return Rows(header, tuple(rows))
@@ -67,24 +68,23 @@ class CheckReport(NamedTuple):
         return Page("", (*blocks, Sentence(self._summary(), "strong")))
 
     def _lines(self, problem: Problem) -> Iterator[Cell]:
-        hint = f"; {problem.hint}" if problem.hint else ""
-        told = f"{problem.level}: {problem.message}{hint}"
-        place = str(problem.place).replace("\n", "<U+000A>")  # a file may be named so
-        yield Cell(f"{place}: {told} [{problem.code}]", _TONES[problem.level])
+        told = f"{problem.place}: {problem.level}: {problem.told} [{problem.code}]"
+        yield Cell(told.replace("\n", "<U+000A>"), _TONES[problem.level])  # a file may be named so
         if self.excerpts:
-            yield from self._excerpt(problem)
+            for place in (problem.place, *problem.related):
+                yield from self._excerpt(place, _TONES[problem.level])
 
-    def _excerpt(self, problem: Problem) -> Iterator[Cell]:
+    def _excerpt(self, place: Place, tone: Tone) -> Iterator[Cell]:
         """The line of the file with a caret under the column; nothing where there is no text."""
-        _, line, column = problem.place
-        lines = self.texts.get(problem.place.file, "").split("\n")
+        _, line, column = place
+        lines = self.texts.get(place.file, "").split("\n")
         if line > len(lines) or not lines[line - 1].strip():
             return
         start = max(0, column - _WIDEST // 2)
         shown = lines[line - 1].rstrip("\r").replace("\t", " ")[start : start + _WIDEST]
         before = visible(shown[: column - 1 - start])
         yield Cell(f"  {line:>4} | {visible(shown)}", "faint")
-        yield Cell(f"       | {' ' * _columns(before)}^", _TONES[problem.level])
+        yield Cell(f"       | {' ' * _columns(before)}^", tone)
 
     def _summary(self) -> str:
         errors, warnings = self._count("error"), self._count("warning")
@@ -107,6 +107,10 @@ def check(reading: Reading, *, excerpts: bool = False) -> CheckReport:
     ordered = sorted(set(found), key=lambda one: (one.place, one.code, one.message))
     known = len(reading.negotiations)
     return CheckReport(tuple(ordered), reading.texts, known, reading.rev, excerpts)
+
+
+def _places(problem: Problem) -> str:
+    return " ".join(map(str, problem.related))
 
 
 def _columns(text: str) -> int:

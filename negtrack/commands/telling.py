@@ -44,11 +44,7 @@ def colour() -> bool:
 
 def told_errors(sentence: str, errors: list[Problem], code: int, hint: str = _ALL_OF_THEM) -> Stop:
     """The refusal of a record with errors, the first of them told."""
-    shown = [f"{one.place}: {_with_hint(one)} [{one.code}]" for one in errors[:5]]
+    shown = [f"{one.place}: {one.told} [{one.code}]" for one in errors[:5]]
     more = [f"… and {len(errors) - 5} more"] if len(errors) > 5 else []
     told = "\n  ".join([f"{sentence}:", *shown, *more])
     return Stop(told, hint, code)
-
-
-def _with_hint(one: Problem) -> str:
-    return f"{one.message}; {one.hint}" if one.hint else one.message

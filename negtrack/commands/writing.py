@@ -155,8 +155,7 @@ def tell_warnings(brought: Iterable[Problem]) -> None:
     """Say on stderr what an amendment makes doubtful."""
     for one in brought:
         if one.level == "warning":
-            hint = f"; {one.hint}" if one.hint else ""
-            sys.stderr.write(visible(f"{one.place}: warning: {one.message}{hint} [{one.code}]\n"))
+            sys.stderr.write(visible(f"{one.place}: warning: {one.told} [{one.code}]\n"))
 
 
 def say(*lines: str) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from negtrack.contracts.shapes import Contract, Count, Ordinal, Shape
+from negtrack.contracts.shapes import Contract, Count, Ordinal, Place, Shape
 
 
 class Problem(Shape):
@@ -26,6 +26,8 @@ class Problem(Shape):
     """The column, from 1, in characters."""
     hint: str | None
     """What to do next; null where there is no advice."""
+    related: list[Place]
+    """The other places to see, where the fault lies between several; empty where it does not."""
 
 
 class Counts(Shape):

@@ -27,7 +27,9 @@ def render(report: Report, width: int | None, colour: bool) -> str:
 
 def _annotation(problem: dict[str, Any]) -> str:
     place = f"file={_property(problem['file'])},line={problem['line']},col={problem['column']}"
-    told = "; ".join(part for part in (problem["message"], problem["hint"]) if part)
+    others = ", ".join(f"{one['file']}:{one['line']}:{one['column']}" for one in problem["related"])
+    parts = (problem["message"], problem["hint"], others and f"see {others}")
+    told = "; ".join(part for part in parts if part)
     title = _property(problem["code"])
     return f"::{problem['level']} {place},title={title}::{_message(told)}"
 

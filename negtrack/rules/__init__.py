@@ -33,6 +33,7 @@ from negtrack.rules.names import (
     sources_known,
 )
 from negtrack.rules.scales import bases_fit, issue_ends, option_places, scale_keys
+from negtrack.rules.sides import one_side_each
 from negtrack.rules.statements import (
     accepts_or_rejects,
     conditions_answerable,
@@ -79,6 +80,7 @@ WARNINGS: tuple[Rule, ...] = (
     conditions_answerable,
     quotes_short,
     blocs_agree,
+    one_side_each,
 )
 """The rules that a good record keeps."""
 

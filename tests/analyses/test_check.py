@@ -222,6 +222,7 @@ class TestData:
                     "line": 2,
                     "column": 3,
                     "hint": "add 'source'",
+                    "related": [],
                 },
                 {
                     "code": "unknown-option",
@@ -231,6 +232,7 @@ class TestData:
                     "line": 2,
                     "column": 22,
                     "hint": "did you mean 'full'?",
+                    "related": [],
                 },
             ],
             "counts": {"error": 1, "warning": 1},
@@ -250,14 +252,28 @@ class TestData:
 
     def test_rows_are_as_long_as_their_header(self) -> None:
         header, rows = of(forty()[0]).rows()
-        assert header == ("code", "level", "message", "file", "line", "column", "hint")
+        assert header == ("code", "level", "message", "file", "line", "column", "hint", "related")
         assert {len(row) for row in rows} == {len(header)}
         assert len(rows) == 40
 
     def test_rows_say_what_the_data_says(self) -> None:
         report = of(forty()[0])
         told = [dict(zip(report.rows().header, row, strict=True)) for row in report.rows().rows]
-        assert told == report.data()["problems"]
+        assert [one.pop("related") for one in told] == [None] * len(told)
+        plain = [{**one, "related": None} for one in report.data()["problems"]]  # type: ignore[union-attr,dict-item]
+        assert [{**one, "related": None} for one in told] == plain
+
+    def test_the_other_place_is_told_as_well(self) -> None:
+        files = north("positions: {ceasefire: {value: full, source: wire}}") | {
+            "2025-02-01/east.yaml": "positions:\n  ceasefire: {value: none, source: wire}\n",
+        }
+        report = check(reading(files), excerpts=True)
+        (one,) = [it for it in report.problems if it.code == "bloc-contradiction"]
+        (other,) = one.related
+        assert other.file == f"{FOLDER}/2025-01-10/league.yaml"
+        (plain,) = [it for it in report.data()["problems"] if it["related"]]  # type: ignore[union-attr,index,call-overload]
+        assert plain["related"][0]["file"] == other.file  # type: ignore[index,call-overload]
+        assert str(other) in {row[-1] for row in report.rows().rows}
 
     @pytest.mark.parametrize(
         ("text", "found"),

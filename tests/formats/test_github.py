@@ -35,6 +35,7 @@ PLAIN: dict[str, Json] = {
     "line": 6,
     "column": 12,
     "hint": "did you mean 'full'?",
+    "related": [],
 }
 
 
