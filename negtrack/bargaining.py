@@ -26,6 +26,9 @@ other than chance in one of twenty cases (critical values of Pearson's r, two-si
 _AGAINST = {"retraction", "rejection", "conditions-added"}
 """The kinds and aspects of a change by which a party asks for more, or refuses more."""
 
+_QUIET = ("silence", "reservation", "non-answer")
+"""The kinds in which a party says nothing of what it wants."""
+
 _SIDEWAYS = ("shift", "withdrawal")
 """The kinds that are neither: who withdraws a position may have asked or have offered something."""
 
@@ -129,7 +132,7 @@ def _step(one: Round, party: str, changes: Sequence[Change]) -> Step:
     return Step(
         one,
         party,
-        any(change.kind != "silence" for change in changes),
+        any(change.kind not in _QUIET for change in changes),
         gave,
         took,
         opened,

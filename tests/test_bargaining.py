@@ -43,6 +43,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "nearer here and farther there": ("north: {pay: 15, venue: isle, fee: 1}", "trade-off"),
     "said again": ("north: {pay: 10}", "insistence"),
     "said with more weight": ("north: {pay: {value: 10, red_line: true}}", "insistence"),
+    "an answer withheld": ("north: {pay: {stance: no-answer}}", "silence"),
     "nothing said": ("south: {pay: 40}", "silence"),
     "another place as far away": ("north: {venue: isle}", "shift"),
     "another text": ("north: {wording: So}", "opening"),

@@ -40,7 +40,7 @@ MEANING = (
     "Concession: nearer to another, or asking or refusing less, on some issue, and the contrary on "
     "none. Demand: the contrary. Trade-off: both. Insistence: the same again. Opening: first "
     "stands on issues. Shift: another value, neither nearer nor farther or not measurable, "
-    "or a position withdrawn. Silence: nothing said."
+    "or a position withdrawn. Silence: nothing said, or an answer withheld."
 )
 
 
@@ -147,17 +147,25 @@ class MovesReport(NamedTuple):
         )
 
     def _reciprocity(self) -> Iterator[Block]:
-        if self.bargaining.reciprocity:
-            yield Heading("Reciprocity")
+        """Each correlation, and in a word the pairs that have none."""
+        if not self.bargaining.reciprocity:
+            return
+        yield Heading("Reciprocity")
+        without: dict[str, list[str]] = {}
         for one in self.bargaining.reciprocity:
-            yield Sentence(f"{one.a} and {one.b}: {_correlation(one)}.")
-        if self.bargaining.reciprocity:
-            yield Sentence(
-                "The correlation (Pearson) of what each gave the other in a round, after Jensen "
-                f"(1984), over rounds before which both had a position; below {LEAST} rounds it "
-                "would mean nothing.",
-                "faint",
-            )
+            pair, told = f"{one.a} and {one.b}", _correlation(one)
+            if one.correlation is None:
+                without.setdefault(told, []).append(pair)
+            else:
+                yield Sentence(f"{pair}: {told}.")
+        for told, pairs in without.items():
+            yield Sentence(f"{pairs[0] if len(pairs) == 1 else f'{len(pairs)} pairs'}: {told}.")
+        yield Sentence(
+            "The correlation (Pearson) of what each gave the other in a round, after Jensen "
+            f"(1984), over rounds before which both had a position; below {LEAST} rounds it "
+            "would mean nothing.",
+            "faint",
+        )
 
     def _table(self) -> Iterator[Block]:
         if not self.bargaining.table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builders import TALKS, real, record, sentences, tables
+from builders import TALKS, THREE, real, record, sentences, tables
 
 from negtrack.analyses.moves import MovesReport, moves
 from negtrack.selection import Selection
@@ -95,3 +95,10 @@ def test_istanbul_2025() -> None:
         (3, "russia", "opening"),
     ]
     assert [one.correlation for one in found.reciprocity] == [None]
+
+
+def test_pairs_without_a_correlation_are_counted() -> None:
+    said = "north: {pay: 10}\nsouth: {pay: 40}\neast: {pay: 30}"
+    made = record(THREE, r1=said, r2=said)
+    told = sentences(moves(made, made.negotiation.rounds[-1], Selection()).page())
+    assert "3 pairs: too few rounds (1 round)." in told
