@@ -7,11 +7,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from negtrack.linkage import Claim, Key, Move, Network
+from negtrack.model import Statement
 
 LISTED = 20
 """As many openings are listed, of those with the fewest moves."""
 
-TRIED = 20_000
+TRIED = 5_000
 """As many sets of moves are tried; then the search stops, and says at how many moves a set."""
 
 
@@ -36,7 +37,7 @@ class Lock(NamedTuple):
 def openings(of: Network, claims: Sequence[Claim], targets: Sequence[Key]) -> Openings:
     """The smallest sets of single moves after which none of these statements waits any more."""
     moves = list(dict.fromkeys(_moves(of, claims, targets)))
-    tried = 0
+    near, tried = _near(of, targets), 0
     for size in range(1, len(moves) + 1):
         found: list[tuple[Move, ...]] = []
         for some in combinations(moves, size):
@@ -45,11 +46,26 @@ def openings(of: Network, claims: Sequence[Claim], targets: Sequence[Key]) -> Op
             tried += 1
             if tried > TRIED:
                 return Openings(tuple(found[:LISTED]), size)
-            if of.after(some).free().issuperset(targets):
+            if near.after(some).free().issuperset(targets):
                 found.append(some)
         if found:
             return Openings(tuple(found[:LISTED]))
     return Openings(())
+
+
+def _near(of: Network, targets: Sequence[Key]) -> Network:
+    """The part of a network that decides on these statements: all that they could wait for."""
+    held: dict[Key, Statement] = {}
+    ahead = list(targets)
+    while ahead:
+        key = ahead.pop()
+        if key in held or key not in of.held:
+            continue
+        held[key] = of.held[key]
+        for need in (need for one in held[key].only_if for need in one):
+            ahead.append((key[0], need.issue))  # it says of whom the need is asked
+            ahead += [(party, need.issue) for party in of.asked(key[0], need.issue)]
+    return of._replace(held=held)
 
 
 def _moves(of: Network, claims: Sequence[Claim], targets: Sequence[Key]) -> Iterator[Move]:

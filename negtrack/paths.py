@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from negtrack.measures import Distance, Scale, mean
+from negtrack.measures import Distance, Scale
 from negtrack.model import Issue, Negotiation, Party, Round
 from negtrack.standing import Moment, Standing, moments
-from negtrack.statuses import status_of
+from negtrack.statuses import mean_gap
 
 
 class Point(NamedTuple):
@@ -47,16 +47,19 @@ class Course(NamedTuple):
     gaps: tuple[Distance, ...]
 
 
-def course(negotiation: Negotiation, issue: Issue, scales: Mapping[str, Scale]) -> Course:
-    """The course of an issue; who never took a stand on it, or only through a bloc, is left out."""
+def courses(
+    negotiation: Negotiation, issues: Iterable[Issue], scales: Mapping[str, Scale]
+) -> Iterator[Course]:
+    """The course of each issue; who never took a stand on it, or only by a bloc, is left out."""
     seen = moments(negotiation)
-    paths = (_path(seen, party, issue.id) for party in negotiation.parties.values())
-    return Course(
-        issue,
-        negotiation.rounds,
-        tuple(path for path in paths if path.points),
-        tuple(_gap(seen, place, issue, scales[issue.id]) for place in range(len(seen))),
-    )
+    for issue in issues:
+        paths = (_path(seen, party, issue.id) for party in negotiation.parties.values())
+        yield Course(
+            issue,
+            negotiation.rounds,
+            tuple(path for path in paths if path.points),
+            tuple(mean_gap(moment, scales[issue.id]) for moment in seen),
+        )
 
 
 def _path(seen: Sequence[Moment], party: Party, issue: str) -> Path:
@@ -66,8 +69,3 @@ def _path(seen: Sequence[Moment], party: Party, issue: str) -> Path:
         if standing is not None and not standing.inherited:
             found.append(Point(moment.round, standing, standing.last.round == moment.round.id))
     return Path(party, tuple(found))
-
-
-def _gap(seen: Sequence[Moment], place: int, issue: Issue, scale: Scale) -> Distance:
-    before = seen[place - 1] if place else None
-    return mean(pair.gap for pair in status_of(seen[place], before, issue, scale).pairs)

@@ -96,6 +96,17 @@ def statuses(
     )
 
 
+def mean_gap(moment: Moment, scale: Scale) -> Distance:
+    """The mean gap on the issue of a scale, over the pairs that can be measured."""
+    issue = scale.issue.id
+    held = {party: standing.held for (party, on), standing in moment.stands.items() if on == issue}
+    return mean(
+        scale.apart(held[one], held[other])
+        for one, other in moment.negotiation.pairs()
+        if one in held and other in held and moment.counts(one, other, issue)
+    )
+
+
 def status_of(moment: Moment, before: Moment | None, issue: Issue, scale: Scale) -> Status:
     """The status of one issue at a moment."""
     pairs = tuple(_pairs(moment, scale))

@@ -11,7 +11,7 @@ from negtrack.columns import width
 from negtrack.drawing import WIDTH, drawing, letters
 from negtrack.model import Party
 from negtrack.moves import scales
-from negtrack.paths import Course, course
+from negtrack.paths import Course, courses
 
 
 def drawn(issue: str, *said: str, head: str = TALKS) -> list[str]:
@@ -20,7 +20,8 @@ def drawn(issue: str, *said: str, head: str = TALKS) -> list[str]:
 
 def found(issue: str, *said: str, head: str = TALKS) -> Course:
     made = record(head, **{f"r{n}": text for n, text in enumerate(said, 1)}).negotiation
-    return course(made, made.issues[issue], scales(made))
+    (one,) = courses(made, [made.issues[issue]], scales(made))
+    return one
 
 
 def test_a_ladder_from_the_top_down() -> None:

@@ -10,7 +10,7 @@ from negtrack.drawing import drawing, letters
 from negtrack.measures import hull, plain, scale_of, spelled_distance
 from negtrack.moves import scales
 from negtrack.page import Block, Cell, Column, Heading, Lines, Page, Sentence, Table
-from negtrack.paths import Course, Path, Point, course
+from negtrack.paths import Course, Path, Point, courses
 from negtrack.record import Record
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
@@ -234,15 +234,11 @@ def _trend(one: Course) -> str:
 def history(record: Record, selection: Selection, drawn: bool) -> HistoryReport:
     """The courses of the issues that are asked for, of the parties that are."""
     negotiation = record.negotiation
-    measured = scales(negotiation)
-    found = (
-        course(negotiation, issue, measured)
-        for issue in negotiation.issues.values()
-        if selection.has_issue(issue)
-    )
-    courses = [
+    asked = [issue for issue in negotiation.issues.values() if selection.has_issue(issue)]
+    found = courses(negotiation, asked, scales(negotiation))
+    told = [
         one._replace(paths=tuple(path for path in one.paths if selection.has_party(path.party)))
         for one in found
     ]
-    some = tuple(one for one in courses if one.paths or len(courses) == 1)
+    some = tuple(one for one in told if one.paths or len(told) == 1)
     return HistoryReport(record, some, drawn, selection)

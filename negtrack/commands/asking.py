@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 from typer import Argument, Option
 
-from negtrack.commands.telling import colour, save, tell, terminal_width, told_errors
+from negtrack.commands.telling import colour, save, sayable, tell, terminal_width, told_errors
 from negtrack.problems import DONE, FINDINGS, UNREADABLE, Stop
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ class Ask(NamedTuple):
             raise Stop(f"{self.output} is no {self.format} file", "leave one of the two out")
         name = self.format or ending or "table"
         screen = (None, False) if self.output else (terminal_width(), colour())
-        self.write(formats.render(name, report, *screen))
+        told = formats.render(name, report, *screen)
+        self.write(sayable(told) if name == "table" and not self.output else told)
         return FINDINGS if self.exit_code and report.found else DONE
 
     def write(self, text: str) -> None:

@@ -11,6 +11,16 @@ from negtrack.problems import Problem, Stop
 
 _ALL_OF_THEM = "see all of them, with what to do: negtrack check"
 
+_IN_ASCII = dict(
+    (
+        *zip("×≠≈✓▲▼↩↻⇠→·°─│└├", "x#~+^v^*@>.*-|`|", strict=True),
+        *zip("–−’“”", '--\'""', strict=True),
+        ("…", "..."),
+    )
+)
+"""The signs of pages as a terminal without them can show them: no two that a legend tells apart
+become one, and all but the last keep their width."""
+
 
 def save(path: Path, text: str) -> None:
     """Write a whole answer to a file."""
@@ -29,6 +39,23 @@ def tell(text: str) -> None:
         raise
     except OSError as error:
         raise Stop(f"the answer cannot be written: {error.strerror or error}") from None
+
+
+def sayable(text: str) -> str:
+    """A page with the signs that stdout can say; those it cannot are put in ASCII."""
+    encoding = sys.stdout.encoding or "utf-8"
+    if _says(text, encoding):
+        return text
+    missing = {ord(sign): told for sign, told in _IN_ASCII.items() if not _says(sign, encoding)}
+    return text.translate(missing)
+
+
+def _says(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def terminal_width() -> int | None:

@@ -1,0 +1,68 @@
+"""What a terminal that has no signs of its own is told."""
+
+import json
+
+import pytest
+from program import ROOT, piped
+
+from negtrack.commands import telling
+from negtrack.grid import LEGEND
+
+WAGES = ROOT / "tests" / "records" / "wages"
+
+
+class Stream:
+    """A stream that has nothing but its encoding."""
+
+    def __init__(self, encoding: str | None) -> None:
+        self.encoding = encoding
+
+
+def sayable(text: str, encoding: str | None, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr("sys.stdout", Stream(encoding))
+    return telling.sayable(text)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "× ≈ 5 – 9 “Türkiye” … ↩1"),
+        (None, "× ≈ 5 – 9 “Türkiye” … ↩1"),
+        ("latin-1", '× ~ 5 - 9 "Türkiye" ... ^1'),
+        ("cp1252", "× ~ 5 – 9 “Türkiye” … ^1"),
+        ("ascii", 'x ~ 5 - 9 "Türkiye" ... ^1'),
+    ],
+)
+def test_signs_are_put_in_ascii_where_they_cannot_be_said_and_no_letter_is(
+    encoding: str | None, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sayable("× ≈ 5 – 9 “Türkiye” … ↩1", encoding, monkeypatch) == told
+
+
+def test_no_two_signs_of_the_grid_become_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs = [*LEGEND, "↩", "↻", "⇠"]
+    told = [sayable(sign, "ascii", monkeypatch) for sign in signs]
+    assert all(one.isascii() and len(one) == 1 for one in told)
+    assert len(set(told)) == len(signs)
+
+
+def test_a_page_keeps_its_columns() -> None:
+    whole = piped("show", "2", folder=WAGES).out.splitlines()
+    plain = piped("show", "2", folder=WAGES, PYTHONIOENCODING="ascii").out.splitlines()
+    grid = slice(whole.index("work: 2 issues, 5 positions, 3 said in this round") + 1, None)
+    assert whole[grid][:2] == [
+        "automation  ≠ agree                     ≠ offers consult              ≠ consult ↩1",
+        "shifts      ≈ two ↩1                    ≈ three; could accept two ↩1",
+    ]
+    assert plain[grid][:2] == [
+        "automation  # agree                     # offers consult              # consult ^1",
+        "shifts      ~ two ^1                    ~ three; could accept two ^1",
+    ]
+    assert all(line.isascii() for line in plain)
+
+
+def test_data_are_never_put_in_ascii() -> None:
+    told = piped("show", "-f", "csv", folder=WAGES, PYTHONIOENCODING="latin-1:strict").out
+    assert "RECOGNISE" in told
+    quoted = piped("linkage", "-f", "json", "-n", "istanbul-2025", PYTHONIOENCODING="ascii").out
+    assert json.loads(quoted)["schema"] == "negtrack.linkage/1"
