@@ -13,7 +13,7 @@ _ALL_OF_THEM = "see all of them, with what to do: negtrack check"
 
 _IN_ASCII = dict(
     (
-        *zip("×≠≈✓▲▼↩↻⇠→·°─│└├", "x#~+^v^*@>.*-|`|", strict=True),
+        *zip("×≠≈∩✓▲▼◆↩↻⇠→·°─│└├░", "x#~n+^v%^*@>.*-|`|:", strict=True),
         *zip("–−’“”", '--\'""', strict=True),
         ("…", "..."),
     )
