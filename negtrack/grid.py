@@ -17,7 +17,8 @@ from negtrack.wording import conditions, standing_words
 SIGNS: Mapping[Relation, tuple[str, Tone]] = {
     "agreed": ("✓", "good"),
     "same": ("=", "good"),
-    "overlapping": ("≈", "open"),
+    "conditional": ("≈", "open"),
+    "overlapping": ("∩", "open"),
     "apart": ("≠", "bad"),
     "rejected": ("×", "bad"),
     "incomparable": ("?", "open"),
@@ -28,7 +29,8 @@ SIGNS: Mapping[Relation, tuple[str, Tone]] = {
 
 _MEANS: Mapping[Relation, str] = {
     "agreed": "agreed",
-    "same": "names the same as the counterparts, conditions aside",
+    "same": "names the same as the counterparts",
+    "conditional": "the same, and somebody sets conditions",
     "overlapping": "apart, but what both accept meets",
     "apart": "apart",
     "rejected": "one rejects what the other names",

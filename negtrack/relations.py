@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from negtrack.measures import Scale
 from negtrack.standing import Moment, Standing
-from negtrack.statuses import Status, statuses
+from negtrack.statuses import Pair, Status, statuses
 
 Relation = Literal[
-    "agreed", "same", "overlapping", "apart", "rejected", "incomparable", "alone", "beside"
+    "agreed",
+    "same",
+    "conditional",
+    "overlapping",
+    "apart",
+    "rejected",
+    "incomparable",
+    "alone",
+    "beside",
 ]
-"""The first that fits: an agreement in force covers the issue; one rejects what the other names;
-no distance to any counterpart; what both accept meets with all of them; a distance to one of them;
-values that cannot be compared; no counterpart has a value. `beside` is who is no principal."""
+"""Agreed: an agreement in force covers the issue. Rejected: one rejects what the other names.
+Alone: no counterpart names a value. Apart: a distance to one of them; overlapping where what both
+accept meets with all. Same: no distance to any; conditional where one of them sets conditions.
+Beside: no principal."""
 
 
 class Stand(NamedTuple):
@@ -53,12 +62,21 @@ def relation(now: Moment, status: Status, party: str) -> Relation:
     if any(party in both for both in status.refused):
         return "rejected"
     pairs = [pair for pair in status.pairs if party in (pair.a, pair.b)]
-    gaps = [pair.gap for pair in pairs if pair.gap is not None]
     if not pairs or not _meets(now, status, party):
         return "alone"
+    return _measured(status, pairs)
+
+
+def _measured(status: Status, pairs: Sequence[Pair]) -> Relation:
+    """How far a party is from its counterparts, where they name something."""
+    gaps = [pair.gap for pair in pairs if pair.gap is not None]
     if any(gaps):
         return "overlapping" if all(pair.overlap for pair in pairs) else "apart"
-    return "same" if len(gaps) == len(pairs) else "incomparable"
+    if len(gaps) < len(pairs):
+        return "incomparable"
+    involved = {name for pair in pairs for name in (pair.a, pair.b)}
+    priced = any(held.party in involved for held in status.conditions)
+    return "conditional" if priced else "same"
 
 
 def _meets(now: Moment, status: Status, party: str) -> bool:

@@ -18,7 +18,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "the same on conditions": (
         "north: {pay: {value: 10, only_if: {venue: coast}}}\nsouth: {pay: 10}",
-        *("same", "same"),
+        *("conditional", "conditional"),
     ),
     "apart": ("north: {pay: 10}\nsouth: {pay: 40}", "apart", "apart"),
     "apart, and what both accept meets": (

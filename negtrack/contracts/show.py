@@ -21,7 +21,15 @@ class Cell(Position):
     inherited: bool
     """Whether the position is that of a bloc the party belongs to."""
     relation: Literal[
-        "agreed", "same", "overlapping", "apart", "rejected", "incomparable", "alone", "beside"
+        "agreed",
+        "same",
+        "conditional",
+        "overlapping",
+        "apart",
+        "rejected",
+        "incomparable",
+        "alone",
+        "beside",
     ]
     """How it stands to those of its counterparts; `beside` where the party is no principal."""
     unchanged: bool
