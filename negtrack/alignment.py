@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from itertools import product, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from negtrack.chunks import Chunk
@@ -45,22 +46,23 @@ def aligned(base: Sequence[Chunk], side: Sequence[Chunk]) -> Side:
     before, after = ([repr(one.value) for one in items] for items in (base, side))
     now: list[Chunk | None] = [None] * len(base)
     added: list[list[Chunk]] = [[] for _ in range(len(base) + 1)]
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for _, start, stop, first, last in matcher.get_opcodes():
+    start = first = 0
+    for stop, last in (*_matched(before, after), (len(before), len(after))):
         for place, item in zip_longest(range(start, stop), side[first:last]):
             if place is None:
                 added[stop].append(item)
             else:
                 now[place] = item
+        if stop < len(base):
+            now[stop] = side[last]
+        start, first = stop + 1, last + 1
     return Side(tuple(now), tuple(map(tuple, added)))
 
 
 def apart(ours: Side, theirs: Side) -> None:
     """Unclear where what was added in two places of a list may be the same statement."""
-    places = ([nth for nth, added in enumerate(side.added) if added] for side in (ours, theirs))
-    for here, there in product(*places):
-        if here != there and not _clear(ours.added[here], theirs.added[there]):
-            raise Unclear
+    if _meet(ours.added, theirs.added) or _meet(theirs.added, ours.added):
+        raise Unclear
 
 
 def joined(ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> Sequence[Chunk]:
@@ -92,9 +94,47 @@ def _statements(chunk: Chunk) -> list[Tree]:
     return chunk.value if isinstance(chunk.value, list) else [chunk.value]
 
 
+def _matched(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """The places of the items that are the same, in order of both.
+
+    There is one answer where nothing that both have is there twice or has moved; it is quick. What
+    is a move and what a change has many, and difflib chooses one, in a time that grows faster.
+    """
+    counts = Counter(before), Counter(after)
+    both = counts[0].keys() & counts[1].keys()
+    here, there = (
+        [place for place, one in enumerate(side) if one in both] for side in (before, after)
+    )
+    if [before[place] for place in here] == [after[place] for place in there] and len(here) == len(
+        both
+    ):
+        return zip(here, there, strict=True)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return (
+        (start + step, first + step)
+        for start, first, size in matcher.get_matching_blocks()
+        for step in range(size)
+    )
+
+
 def _less(some: Sequence[Chunk], others: Sequence[Chunk]) -> list[Chunk]:
     said = {_says(one) for one in others}
     return [one for one in some if _says(one) not in said]
+
+
+def _meet(some: Sequence[Sequence[Chunk]], others: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether one of some may be one of the others in another place, as only dates tell."""
+    filled = {place for place, items in enumerate(others) if items}
+    places: dict[str, set[int]] = {}
+    for place in filled:
+        for one in others[place]:
+            places.setdefault(_day(one), set()).add(place)
+    for place, items in enumerate(some):
+        for day in map(_day, items):
+            elsewhere = places.get(day, set()) if day else filled
+            if elsewhere and elsewhere != {place}:
+                return True
+    return False
 
 
 def _clear(ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> bool:

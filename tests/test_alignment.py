@@ -1,12 +1,16 @@
 """What became of each item of a list, and how the additions of two sides go together."""
 
-from itertools import product
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import product, zip_longest
 
 import pytest
-from hypothesis import given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from negtrack.alignment import Unclear, aligned, alike, apart, dated_apart, joined
+from negtrack.alignment import Side, Unclear, aligned, alike, apart, dated_apart, joined
 from negtrack.chunks import Chunk, cut
 from negtrack.yamltext import Tree
 
@@ -123,34 +127,93 @@ def test_apart_looks_at_all_other_places() -> None:
         apart(early, aligned(base, (*base, *dated("b"))))
 
 
-ITEMS = st.lists(
-    st.sampled_from(
-        ("full", "{date: 2025-02-01, n: 1}", "{date: 2025-02-01, n: 2}", "{date: 2025-02-02}")
-    ),
-    max_size=4,
-)
+def day(chunk: Chunk) -> str:
+    return str(chunk.value.get("date", "")) if isinstance(chunk.value, dict) else ""
 
 
-@given(ITEMS, ITEMS)
-def test_what_both_added_goes_together_where_any_two_that_differ_have_two_dates(
-    ours: list[str], theirs: list[str]
-) -> None:
-    mine, others = items(*ours), items(*theirs)
-    differing = [
-        (a.value, b.value)
-        for a, b in product(mine, others)
-        if not any(alike(a, one) for one in others) and not any(alike(b, one) for one in mine)
-    ]
-    clear = all(
-        isinstance(a, dict) and isinstance(b, dict) and a["date"] != b["date"] for a, b in differing
-    )
+def clear(ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> bool:
+    """As one would say it: no two of both that have no different dates."""
+    return all(day(a) and day(b) and day(a) != day(b) for a, b in product(ours, theirs))
+
+
+def aligned_slowly(base: Sequence[Chunk], side: Sequence[Chunk]) -> Side:
+    """As difflib tells two lists apart, whatever they hold."""
+    before, after = ([repr(one.value) for one in items] for items in (base, side))
+    now: list[Chunk | None] = [None] * len(base)
+    added: list[list[Chunk]] = [[] for _ in range(len(base) + 1)]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for _, start, stop, first, last in matcher.get_opcodes():
+        for place, item in zip_longest(range(start, stop), side[first:last]):
+            if place is None:
+                added[stop].append(item)
+            else:
+                now[place] = item
+    return Side(tuple(now), tuple(map(tuple, added)))
+
+
+def joined_slowly(ours: Sequence[Chunk], theirs: Sequence[Chunk]) -> Sequence[Chunk] | None:
+    mine = [one for one in ours if not any(alike(one, other) for other in theirs)]
+    others = [one for one in theirs if not any(alike(one, other) for other in ours)]
+    if not clear(mine, others):
+        return None
+    return sorted((*ours, *others), key=day) if mine and others else ours if mine else theirs
+
+
+def apart_slowly(ours: Side, theirs: Side) -> bool:
+    places = range(len(ours.added))
+    return all(clear(ours.added[a], theirs.added[b]) for a in places for b in places if a != b)
+
+
+def is_apart(ours: Side, theirs: Side) -> bool:
     try:
-        found = [one.text for one in joined(mine, others)]
+        apart(ours, theirs)
     except Unclear:
-        assert not clear
-        return
-    assert clear
-    assert {*ours, *theirs} == {one.strip(" -\n") for one in found}
+        return False
+    return True
+
+
+ITEMS = [f"{number}{letter}" for number in ("", 1, 2, 3) for letter in "abcd"]
+BASES = st.lists(st.sampled_from(ITEMS), max_size=6)
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> tuple[tuple[Chunk, ...], ...]:
+    """A list, and what two made of it: items taken out, put in, moved, also such as are there."""
+    base = draw(BASES)
+    sides = []
+    for _ in range(2):
+        side = list(base)
+        for _ in range(draw(st.integers(0, 4))):
+            if draw(st.booleans()) and side:
+                side.pop(draw(st.integers(0, len(side) - 1)))
+            else:
+                side.insert(draw(st.integers(0, len(side))), draw(st.sampled_from(ITEMS)))
+        sides.append(side)
+    return tuple(dated(" ".join(one)) for one in (base, *sides))
+
+
+class TestLaws:
+    """The quick ways find what the plain ones do."""
+
+    @given(lists())
+    @settings(max_examples=600, deadline=None)
+    def test_of_alignment(self, three: tuple[tuple[Chunk, ...], ...]) -> None:
+        base, ours, theirs = three
+        here, there = aligned_slowly(base, ours), aligned_slowly(base, theirs)
+        assert (aligned(base, ours), aligned(base, theirs)) == (here, there)
+        event(f"apart: {apart_slowly(here, there)}")
+        assert is_apart(here, there) == apart_slowly(here, there)
+
+    @given(BASES, BASES)
+    @settings(max_examples=400, deadline=None)
+    def test_of_joining(self, ours: list[str], theirs: list[str]) -> None:
+        mine, others = dated(" ".join(ours)), dated(" ".join(theirs))
+        found = joined_slowly(mine, others)
+        event(f"clear: {found is not None}")
+        try:
+            assert joined(mine, others) == found
+        except Unclear:
+            assert found is None
 
 
 @pytest.mark.parametrize(
