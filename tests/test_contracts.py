@@ -13,7 +13,7 @@ from base_record import BASE, reading, record
 from jsonschema import Draft202012Validator
 from program import ROOT
 
-from negtrack import contracts, folder, model, moves, statuses
+from negtrack import bargaining, contracts, folder, model, moves, relations, statuses
 from negtrack.analyses import stalemate as stalemate_analysis
 from negtrack.analyses.agreements import AgreementsReport, agreements
 from negtrack.analyses.blame import BlameReport, blame, statements
@@ -312,6 +312,8 @@ def test_the_words_are_those_of_the_program() -> None:
     assert words("diff", "Answer", "stance") == model.ANSWERS
     assert words("diff", "Agreement", "status") == model.STATUSES
     assert words("show", "Cell", "confidence") == model.CONFIDENCES
+    assert words("show", "Cell", "relation") == get_args(relations.Relation)
+    assert words("moves", "Step", "properties", "type") == get_args(bargaining.Type)
     assert words("gaps", "IssueGap", "status") == tuple(statuses.COLOURS)
     assert set(words("gaps", "IssueGap", "colour")) == set(statuses.COLOURS.values())
     assert words("stalemate", "IssueVerdict", "rule") == tuple(stalemate_analysis.RULES)
