@@ -140,10 +140,11 @@ def _since(past: Past, status: Status, scale: Scale) -> int | None:
     """
     issue, phase = status.issue, _phase(status)
     since = len(past.moments) - 1
-    while since and _phase(past.status(since - 1, issue, scale)) == phase:
+    last = max((place for place, _ in past.moves(issue.id)), default=0) if phase == "open" else 0
+    while since > last and _phase(past.status(since - 1, issue, scale)) == phase:
         since -= 1
     if phase == "open":
-        return max([since, *(place for place, _ in past.moves(issue.id))])
+        return since
     said = any(about == issue.id for _, about in past.now.stands)
     return since if said or phase != "unstated" else None
 
