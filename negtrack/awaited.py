@@ -72,7 +72,7 @@ def demands(book: Book, settled: set[str]) -> Iterator[Demand]:
             continue
         first = _first(book.seen, party, issue)
         since = _day(first, now.negotiation)
-        asked = _asked(now, standing)
+        asked = now.addressees(party, issue, standing.held.of)
         heard = {one: _answer(book, (one, issue), first, since) for one in asked}
         yield Demand(
             standing.source,
@@ -91,19 +91,6 @@ def _principal(now: Moment) -> Iterator[tuple[tuple[str, str], Standing]]:
             standing = now.stands.get((party.id, issue))
             if standing is not None and not standing.inherited:
                 yield (party.id, issue), standing
-
-
-def _asked(now: Moment, standing: Standing) -> tuple[str, ...]:
-    """Of whom it is asked: those it names, else the counterparts, each bloc once."""
-    held = standing.held
-    if held.of:
-        return held.of
-    return tuple(
-        one.id
-        for one in now.negotiation.principals
-        if now.negotiation.counterparts(held.party, one.id)
-        and not now.is_beside_bloc(one.id, held.issue)
-    )
 
 
 def _first(seen: Sequence[Moment], party: str, issue: str) -> Statement:

@@ -66,15 +66,7 @@ class Network(NamedTuple):
     def asked(self, party: str, issue: str) -> tuple[str, ...]:
         """Of whom a party's condition on an issue is asked: its own addressees, or counterparts."""
         own = self.held.get((party, issue))
-        if own is not None and own.of:
-            return own.of
-        negotiation = self.moment.negotiation
-        return tuple(
-            one.id
-            for one in negotiation.principals
-            if negotiation.counterparts(party, one.id)
-            and not self.moment.is_beside_bloc(one.id, issue)
-        )
+        return self.moment.addressees(party, issue, own.of if own else ())
 
     def answer(self, party: str, need: Need) -> Answer:
         """Whether a party's position, its conditions aside, is what a need names."""

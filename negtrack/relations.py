@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from negtrack.awaited import terms
 from negtrack.measures import Scale
 from negtrack.standing import Moment, Standing
 from negtrack.statuses import Pair, Status, statuses
@@ -43,11 +44,12 @@ def stands(
 ) -> dict[tuple[str, str], Stand]:
     """Every party's stand as of a moment, by party and issue."""
     judged = {status.issue.id: status for status in statuses(now, before, scales)}
+    known = before.stands if before else {}
     return {
         key: Stand(
             standing,
             relation(now, judged[key[1]], key[0]),
-            before is not None and key in before.stands and _alike(before.stands[key], standing),
+            key in known and terms(known[key]) == terms(standing),
         )
         for key, standing in now.stands.items()
     }
@@ -89,11 +91,3 @@ def _meets(now: Moment, status: Status, party: str) -> bool:
         if party in (pair.a, pair.b)
     )
     return held is not None and bool(held.value) and any(one and one.value for one in others)
-
-
-def _alike(one: Standing, other: Standing) -> bool:
-    def asked(standing: Standing) -> tuple[object, ...]:
-        held = standing.held
-        return held.value, held.basis, held.rejects, held.only_if, standing.has_position
-
-    return asked(one) == asked(other)

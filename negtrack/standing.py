@@ -87,6 +87,15 @@ class Moment(NamedTuple):
             return False
         return self.negotiation.parties[standing.inherited].role == "principal"
 
+    def addressees(self, party: str, issue: str, of: tuple[str, ...]) -> tuple[str, ...]:
+        """Of whom a party asks something: those it names, else its counterparts, a bloc once."""
+        return of or tuple(
+            one.id
+            for one in self.negotiation.principals
+            if self.negotiation.counterparts(party, one.id)
+            and not self.is_beside_bloc(one.id, issue)
+        )
+
     def counts(self, one: str, other: str, issue: str) -> bool:
         """Whether a gap is counted between two counterparts: not beside or within their bloc."""
         blocs = [self.stands[p, issue].inherited for p in (one, other) if (p, issue) in self.stands]
