@@ -22,10 +22,10 @@ _IN_ASCII = dict(
 become one, and all but the last keep their width."""
 
 
-def save(path: Path, text: str) -> None:
-    """Write a whole answer to a file."""
+def save(path: Path, answer: str | bytes) -> None:
+    """Write a whole answer to a file: text as UTF-8, and bytes as they are."""
     try:
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_bytes(answer.encode() if isinstance(answer, str) else answer)
     except OSError as error:
         raise Stop(f"{path} cannot be written: {error.strerror or error}") from None
 
