@@ -35,6 +35,7 @@ COMMANDS = (
     "moves",
     "agreements",
     "history",
+    "reliability",
     "log",
     "blame",
     "rules",

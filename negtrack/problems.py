@@ -15,6 +15,7 @@ WARNINGS = frozenset(
         "accepts-and-rejects",
         "bloc-contradiction",
         "both-sides",
+        "coded-twice",
         "cut-text",
         "lonely-condition",
         "long-quote",

@@ -26,10 +26,12 @@ from negtrack.analyses.log import Entry, LogReport, entry
 from negtrack.analyses.moves import MovesReport
 from negtrack.analyses.moves import moves as table_moves
 from negtrack.analyses.pending import pending
+from negtrack.analyses.reliability import ReliabilityReport, reliability
 from negtrack.analyses.rules import rules
 from negtrack.analyses.show import show
 from negtrack.analyses.stalemate import stalemate
 from negtrack.between import Between
+from negtrack.coders import whole
 from negtrack.contracts import shapes
 from negtrack.locks import locks
 from negtrack.past import Commit
@@ -150,6 +152,7 @@ def outputs(of: Record) -> Iterator[Output]:
             yield "moves", table_moves(of, at, wanted).data()
             for after in (1, 2, 9):
                 yield "stalemate", stalemate(of, at, wanted, locks, after).data()
+        yield "reliability", reliability((whole("a", of), whole("b", of)), wanted).data()
 
 
 @cache
@@ -226,6 +229,13 @@ KEYS = {
         demands.silent demands.withheld demands.unanswered demands.place packages packages.id
         packages.by packages.silent packages.expired deadlines deadlines.by deadlines.passed
         replies replies.to replies.changed""",
+    "reliability": """schema negotiation coders variables variables.variable variables.issue
+        variables.level variables.units variables.agreement variables.alpha variables.interval
+        variables.verdict variables.disagreements variables.incomparable disagreements
+        disagreements.round disagreements.party disagreements.issue disagreements.in
+        disagreements.codings disagreements.codings.coder disagreements.codings.stated
+        disagreements.codings.value disagreements.codings.stance disagreements.codings.position
+        disagreements.codings.place""",
     "log": """schema commits commits.rev commits.date commits.author commits.subject commits.codings
         commits.codings.round commits.codings.party commits.codings.issue commits.codings.coding
         commits.codings.kind commits.codings.before commits.codings.after commits.notes""",
@@ -340,6 +350,7 @@ def sample(name: str) -> Any:
         "pending": lambda: pending(of, second, everything),
         "history": lambda: history(of, everything, drawn=False),
         "moves": haggled,
+        "reliability": recoded_twice,
         "check": lambda: check(
             reading(
                 {
@@ -387,6 +398,14 @@ def haggled() -> MovesReport:
     }
     of = builders.record(builders.TALKS, **rounds)
     return table_moves(of, of.negotiation.rounds[-1], Selection())
+
+
+def recoded_twice() -> ReliabilityReport:
+    """Two coders of six rounds, who differ on one, and of whom one missed a position."""
+    said = {f"r{nth}": f"north: {{pay: {nth}}}" for nth in range(1, 7)}
+    one = builders.record(builders.TALKS, **said)
+    other = builders.record(builders.TALKS, **said | {"r3": "north: {pay: 9, venue: coast}"})
+    return reliability((whole("ada", one), whole("bo", other)), Selection())
 
 
 def talks(said: str) -> Record:

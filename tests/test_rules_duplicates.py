@@ -24,7 +24,8 @@ class TestStatements:
             ("{value: [hills, coast], source: wire}", "{value: [coast, hills], source: wire}"),
             ("{value: hills, stance: demand}", "{value: hills, stated_by: self}"),
             ("{value: hills, red_line: false}", "{value: hills, confidence: high}"),
-            ("{value: hills, coder: ak, note: a}", "{value: hills, coder: bo, note: b}"),
+            ("{value: hills, coder: ak, note: a}", "{value: hills, coder: ak, note: b}"),
+            ("{value: hills, coder: ak}", "hills"),
             (
                 "{value: hills, disputed: [{value: coast, note: a}]}",
                 "{value: hills, disputed: [{value: [coast]}]}",
@@ -61,6 +62,23 @@ class TestStatements:
     )
     def test_that_differ(self, one: str, other: str) -> None:
         assert "duplicate-statement" not in twice(one, other)
+
+    def test_of_two_coders_are_a_warning(self) -> None:
+        assert "coded-twice" in twice("{value: hills, coder: ak}", "{value: hills, coder: bo}")
+        assert "coded-twice" not in twice("{value: hills, coder: ak}", "{value: coast, coder: bo}")
+        item = "    - {value: hills, source: wire, coder: %s}\n"
+        found = problems(north("positions:\n  venue:\n" + "".join(item % one for one in "aba")))
+        assert [(one.code, one.level, one.place.line) for one in found] == [
+            ("coded-twice", "warning", 4),
+            ("duplicate-statement", "error", 5),
+        ]
+        assert found[1].message == "this says the same as the statement on line 3"
+
+    def test_the_coder_of_the_file_is_that_of_who_names_none(self) -> None:
+        text = "coder: ak\npositions:\n  venue:\n    - {value: hills, source: wire}\n"
+        more = "    - {value: hills, source: wire, coder: %s}\n"
+        for coder, code in (("ak", "duplicate-statement"), ("bo", "coded-twice")):
+            assert [one.code for one in problems(north(text + more % coder))] == [code]
 
     def test_a_third_one_is_told_against_the_first(self) -> None:
         item = "    - {value: hills, source: wire}\n"

@@ -14,7 +14,7 @@ _ALL_OF_THEM = "see all of them, with what to do: negtrack check"
 _IN_ASCII = dict(
     (
         *zip("×≠≈∩✓▲▼◆↩↻⇠→·°─│└├░", "x#~n+^v%^*@>.*-|`|:", strict=True),
-        *zip("–−’“”", '--\'""', strict=True),
+        *zip("–−’“”α", '--\'""a', strict=True),
         ("…", "..."),
     )
 )

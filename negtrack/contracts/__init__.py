@@ -19,6 +19,7 @@ from negtrack.contracts.linkage import Linkage
 from negtrack.contracts.log import Log
 from negtrack.contracts.moves import Moves
 from negtrack.contracts.pending import Pending
+from negtrack.contracts.reliability import Reliability
 from negtrack.contracts.rules import Rules
 from negtrack.contracts.shapes import AsWritten, Contract
 from negtrack.contracts.show import Show
@@ -33,6 +34,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "moves": Moves,
     "agreements": Agreements,
     "history": History,
+    "reliability": Reliability,
     "show": Show,
     "log": Log,
     "blame": Blame,

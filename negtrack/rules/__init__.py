@@ -18,6 +18,7 @@ from negtrack.rules.dates import (
     rounds_in_time,
 )
 from negtrack.rules.duplicates import (
+    coded_once,
     deliveries_once,
     events_once,
     rounds_apart,
@@ -78,6 +79,7 @@ WARNINGS: tuple[Rule, ...] = (
     issues_spoken_on,
     accepts_or_rejects,
     conditions_answerable,
+    coded_once,
     quotes_short,
     blocs_agree,
     one_side_each,

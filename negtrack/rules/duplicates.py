@@ -18,16 +18,33 @@ _MANY = ("value", "rejects", "accepts", "source", "of", "by")
 
 
 def statements_once(evidence: Evidence) -> Iterator[Problem]:
-    """No statement of a party on an issue stands twice in a round."""
-    seen: dict[tuple[str, str, str], Told] = {}
+    """No statement of a party on an issue stands twice in a round, unless two coders have it."""
+    hint = "keep one; if it was said again, give each its 'date'"
+    for part, first, by_another in _again(evidence):
+        if not by_another:
+            yield part.problem("duplicate-statement", _same_as(first), hint)
+
+
+def coded_once(evidence: Evidence) -> Iterator[Problem]:
+    """Two coders have the same statement for a purpose only: to see whether they agree."""
+    hint = "keep one, unless both are there to see whether coders agree"
+    for part, first, by_another in _again(evidence):
+        if by_another:
+            yield part.problem("coded-twice", _same_as(first), hint)
+
+
+def _again(evidence: Evidence) -> Iterator[tuple[Told, Told, bool]]:
+    """Every statement that was there before, that one, and whether two named coders have them."""
+    seen: dict[tuple[str, str, str], dict[str, Told]] = {}
     for part in evidence.of_kind("statement"):
         said = part.record.wrote(part.file, part.path)
         whole = said if isinstance(said, dict) else {"value": said}
-        first = seen.setdefault((part.file, str(part.path[1]), repr(_normal(whole))), part)
-        if first is not part:
-            message = f"this says the same as the statement on line {first.place().line}"
-            hint = "keep one; if it was said again, give each its 'date'"
-            yield part.problem("duplicate-statement", message, hint)
+        same = seen.setdefault((part.file, str(part.path[1]), repr(_normal(whole))), {})
+        coder = _coder(part, whole)
+        if same:
+            first = same.get(coder) or next(iter(same.values()))
+            yield part, first, coder not in same and "" not in (coder, *same)
+        same.setdefault(coder, part)
 
 
 def events_once(evidence: Evidence) -> Iterator[Problem]:
@@ -71,6 +88,15 @@ def _delivered(part: Told) -> tuple[object, ...]:
         return (repr(sorted(part.data.items())),)
     sources = frozenset(name for _, name in each(part.data.get("source")))
     return part.data.get("date"), part.data["amount"], sources
+
+
+def _coder(part: Told, said: dict[str, Any]) -> str:
+    """Who coded a statement: whom it names, or else its file."""
+    return str(said.get("coder") or part.record.wrote(part.file, ("coder",)) or "")
+
+
+def _same_as(first: Told) -> str:
+    return f"this says the same as the statement on line {first.place().line}"
 
 
 def _where(part: Told) -> str:

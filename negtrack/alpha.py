@@ -1,0 +1,82 @@
+"""How far coders agree beyond chance: Krippendorff's α, its interval, and plain agreement.
+
+A unit is what several coders coded, as the codes that it was given: those that gave none are left
+out of it. α = 1 − Dₒ / Dₑ, the disagreement observed over the one expected if the same codes had
+been given to units by chance (Krippendorff, Content Analysis, 2nd ed. 2004, ch. 11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from math import ceil
+from random import Random
+from typing import Any, Literal, NamedTuple
+
+import krippendorff
+
+Level = Literal["nominal", "ordinal", "interval", "ratio"]
+"""What may be said of two codes: the same or not, more or less, by how much, how many times."""
+
+Unit = Sequence[Any]
+"""The codes that one unit was given; on every level but the nominal one they are numbers."""
+
+DRAWS = 1_000
+"""How often the units are drawn anew for an interval."""
+
+FEWEST = 5
+"""The fewest units that an interval is drawn from."""
+
+RELIABLE, TENTATIVE = 0.8, 0.667
+"""Rely on variables with α ≥ .8; draw tentative conclusions at best where α ≥ .667 (ib. p. 241)."""
+
+
+class Interval(NamedTuple):
+    """Between what lie 95 % of the α of units drawn anew."""
+
+    low: float
+    high: float
+
+
+def pairable(units: Sequence[Unit]) -> list[Unit]:
+    """The units that at least two coders coded: only these say anything on agreement."""
+    return [unit for unit in units if len(unit) > 1]
+
+
+def alpha(units: Sequence[Unit], level: Level) -> float | None:
+    """Krippendorff's α, at most 1; 0 is what chance would give.
+
+    None where it says nothing: fewer than two units to compare, or codes that never vary.
+    """
+    known = pairable(units)
+    codes = {code for unit in known for code in unit}
+    if len(known) < 2 or len(codes) < 2:
+        return None
+    domain = sorted(codes, key=repr if level == "nominal" else float)
+    places = range(len(domain)) if level == "nominal" else map(float, domain)
+    counts = [[list(unit).count(code) for code in domain] for unit in known]
+    return float(krippendorff.alpha(None, counts, list(places), level))
+
+
+def interval(units: Sequence[Unit], level: Level) -> Interval | None:
+    """The 95 % percentile interval of α over units drawn with replacement (Zapf et al. 2016).
+
+    The draws are the same on every run. A draw whose codes never vary has no α and is left out;
+    None where that is most of them, where there are too few units to draw from, and where coders
+    never differ: an interval without width would claim to be certain.
+    """
+    known = pairable(units)
+    if len(known) < FEWEST or agreement(known) == 1:
+        return None
+    random = Random(0)
+    drawn = (alpha(random.choices(known, k=len(known)), level) for _ in range(DRAWS))
+    found = sorted(one for one in drawn if one is not None)
+    if 2 * len(found) < DRAWS:
+        return None
+    return Interval(found[int(0.025 * len(found))], found[ceil(0.975 * len(found)) - 1])
+
+
+def agreement(units: Sequence[Unit]) -> float | None:
+    """The share of pairs of coders that gave a unit the same code, 0–1; None without a pair."""
+    pairs = [one == other for unit in units for one, other in combinations(unit, 2)]
+    return sum(pairs) / len(pairs) if pairs else None
