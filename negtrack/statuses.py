@@ -80,10 +80,10 @@ class Status(NamedTuple):
         return self.status in ("agreed", "converged")
 
     @property
-    def largest(self) -> Pair | None:
-        """The pair that is furthest apart."""
+    def widest(self) -> tuple[Pair, ...]:
+        """The measured pairs, those furthest apart first and equals as the record has them."""
         known = [pair for pair in self.pairs if pair.gap is not None]
-        return max(known, key=lambda pair: pair.gap or 0, default=None)
+        return tuple(sorted(known, key=lambda pair: pair.gap or 0, reverse=True))
 
 
 def statuses(

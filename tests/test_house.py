@@ -29,7 +29,7 @@ FLOORS = (
     ("bargaining", "fulfilment", "paths", "relations"),
     ("drawing", "alpha"),
     ("record",),
-    ("told", "wording", "between", "coders"),
+    ("told", "wording", "between", "coders", "reasons"),
     ("codings", "account", "grid"),
     ("rules.*", "message"),
     ("rules",),

@@ -311,12 +311,12 @@ class TestPairs:
         found = status(record(THREE, r1=said).negotiation, "pay")
         assert [pair.gap for pair in found.pairs] == [10, 50, 40]
         assert found.gap == Fraction(100, 3)
-        assert found.largest is not None
-        assert (found.largest.a, found.largest.b) == ("north", "east")
+        assert [pair.gap for pair in found.widest] == [50, 40, 10]
+        assert (found.widest[0].a, found.widest[0].b) == ("north", "east")
 
-    def test_where_none_is_measured_there_is_no_gap_and_no_largest(self) -> None:
+    def test_where_none_is_measured_there_is_no_gap_and_no_widest(self) -> None:
         found = status(talks(r1="north: {wording: a}\nsouth: {wording: b}"), "wording")
-        assert (found.gap, found.largest) == (None, None)
+        assert (found.gap, found.widest) == (None, ())
 
     def test_of_one_side_are_none(self) -> None:
         sided = THREE.replace("{name: North}", "{name: North, side: up}").replace(

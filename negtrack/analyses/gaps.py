@@ -11,6 +11,7 @@ from negtrack.measures import Scale, plain, spelled_distance
 from negtrack.model import Issue, Round
 from negtrack.moves import scales
 from negtrack.page import Block, Cell, Column, Page, Sentence, Table, Tone
+from negtrack.reasons import reasons
 from negtrack.record import Record
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
@@ -173,30 +174,7 @@ class GapsReport(NamedTuple):
         yield Cell(spelled_distance(status.gap) + ("°" if observed else ""))
         yield Cell(spelled_distance(status.previous_gap), "faint")
         yield Cell(f"{known} of {len(pairs)}" if pairs else "–", "faint")
-        yield Cell("; ".join(self._reasons(status)))
-
-    def _reasons(self, status: Status) -> Iterator[str]:
-        """What a reader needs to understand the status: who, and by what."""
-        for agreement in status.agreed:
-            yield f"agreed: {agreement.id}"
-        for one, other in status.refused:
-            yield f"{one} rejects what {other} names"
-        if status.conditions and status.status != "agreed":
-            yield f"{', '.join(held.party for held in status.conditions)} on conditions"
-        for one, other in status.priced if status.status == "opposed" else ():
-            yield f"{other} asks {one} for it without any"
-        now, before = status.common
-        if now is not None and status.common != (status.gap, status.previous_gap):
-            yield f"same pairs: {spelled_distance(before)} → {spelled_distance(now)}"
-        largest = status.largest
-        if largest is not None and len(status.pairs) > 1 and largest.gap:
-            yield f"largest: {largest.a}–{largest.b} {spelled_distance(largest.gap)}"
-        for pair in status.pairs:
-            who = f"{pair.a}–{pair.b} " if len(status.pairs) > 1 else ""
-            if pair.disputed:
-                yield f"{who}disputed: {_interval(pair)}"
-            if pair.overlap and pair.gap:
-                yield f"{who or 'both '}could accept {spelled(status.issue, pair.overlap)}"
+        yield Cell("; ".join(reasons(status)))
 
     def _notes(self) -> Iterator[Block]:
         unmeasured = sum(status.gap is None for status in self.issues)
@@ -211,16 +189,6 @@ class GapsReport(NamedTuple):
 def _span_words(issue: Issue, low: Decimal, high: Decimal) -> str:
     unit = "" if issue.dated or not issue.unit else f" {issue.unit}"
     return f"{issue.id} {spelled_number(issue, low)} to {spelled_number(issue, high)}{unit}"
-
-
-def _interval(pair: Pair) -> str:
-    """From the smallest to the largest gap of disputed versions, and how many have none."""
-    ends = (pair.least, pair.most)
-    told = [" to ".join(map(spelled_distance, ends))] if pair.least is not None else []
-    if pair.unmeasured:
-        versions = counted(pair.unmeasured, "pair of versions", "pairs of versions")
-        told.append(f"{versions} cannot be measured")
-    return ", ".join(told)
 
 
 def _counts(issues: tuple[Status, ...]) -> dict[str, int]:
