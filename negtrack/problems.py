@@ -69,10 +69,22 @@ class Problem(NamedTuple):
 
 
 class Stop(Exception):
-    """The command cannot go on: one sentence, a hint (the next command to type), an exit code."""
+    """The command cannot go on: one sentence, a hint (the next command to type), an exit code.
 
-    def __init__(self, sentence: str, hint: str = "", code: int = USAGE) -> None:
+    `problems` are the faults of a record that cannot be used, all of them.
+    """
+
+    def __init__(
+        self,
+        sentence: str,
+        hint: str = "",
+        code: int = USAGE,
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
         self.code = code
+        self.problems = problems
+        if hint:
+            self.add_note(hint)  # so that a traceback of the API shows it

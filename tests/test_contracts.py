@@ -13,7 +13,7 @@ from base_record import BASE, reading, record
 from jsonschema import Draft202012Validator
 from program import ROOT
 
-from negtrack import bargaining, contracts, folder, model, moves, relations, statuses
+from negtrack import bargaining, contracts, folder, model, relations, statuses
 from negtrack.analyses import stalemate as stalemate_analysis
 from negtrack.analyses.agreements import AgreementsReport, agreements
 from negtrack.analyses.blame import BlameReport, blame, statements
@@ -34,6 +34,7 @@ from negtrack.between import Between
 from negtrack.coders import whole
 from negtrack.contracts import shapes
 from negtrack.locks import locks
+from negtrack.moves import KINDS
 from negtrack.past import Commit
 from negtrack.record import Reading, Record, read_all
 from negtrack.selection import Selection
@@ -317,7 +318,7 @@ def words(name: str, *path: str) -> tuple[str, ...]:
 
 
 def test_the_words_are_those_of_the_program() -> None:
-    assert get_args(shapes.Kind) == moves.KINDS
+    assert get_args(shapes.Kind) == KINDS
     assert get_args(shapes.Stance) == model.STANCES
     assert words("diff", "Answer", "stance") == model.ANSWERS
     assert words("diff", "Agreement", "status") == model.STATUSES

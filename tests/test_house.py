@@ -41,7 +41,7 @@ FLOORS = (
     ("commands.asking",),
     ("commands.writing", "commands.past"),
     ("commands.*",),
-    ("cli",),
+    ("cli", "api"),
     ("spelling", "__main__"),
 )
 """Every module, from the ground up. A module imports from below, never from its own floor."""
@@ -70,7 +70,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "tempfile": ("storage", "git.*", "git.program"),
     "os": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
-        *("commands.telling", "commands.writing", "commands.git", "cli"),
+        *("commands.telling", "commands.writing", "commands.git", "cli", "api"),
     ),
     "stat": ("storage",),
     "shlex": ("editing", "git.setup"),
@@ -82,15 +82,22 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "pathlib": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
         *("commands.*", "commands.asking", "commands.past", "commands.telling"),
-        *("commands.writing", "offers", "shells"),
+        *("commands.writing", "offers", "shells", "api"),
     ),
-    "importlib": ("catalogue", "editors", "extras", "formats", "cli"),
+    "importlib": ("catalogue", "editors", "extras", "formats", "cli", "api", "negtrack"),
     "io": ("formats.*", "cli"),
     "csv": ("formats.csv",),
+    "html": ("formats.*",),
+    "pandas": ("api",),
+    "polars": ("api",),
     "json": ("formats.json", "contracts.files", "commands.schema", "completing", "spelling"),
     "inspect": ("commands.asking",),
     "shutil": ("storage", "editing", "commands.telling"),
-    "sys": ("commands.*", "commands.telling", "commands.writing", "cli", "spelling", "__main__"),
+    "sys": (
+        *("commands.*", "commands.telling", "commands.writing", "cli", "spelling"),
+        *("__main__", "negtrack"),
+    ),
+    "types": ("negtrack",),
     "gc": ("cli",),
     "traceback": ("cli",),
     "negtrack.git.program": (
@@ -109,7 +116,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "negtrack.contracts": ("commands.schema", "spelling"),
     "negtrack.folder": (
         *("draft", "record", "message", "git.snapshot"),
-        *("commands.*", "commands.asking", "commands.past", "commands.writing", "offers"),
+        *("commands.*", "commands.asking", "commands.past", "commands.writing", "offers", "api"),
     ),
     "negtrack.storage": ("commands.*", "commands.writing"),
     "negtrack.editing": ("commands.writing",),
@@ -132,7 +139,10 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 }
 """Who may call what reads or writes a file, speaks, asks for the time, or runs a text."""
 
-LATE = ("commands.*", "commands.asking", "commands.writing", "cli", "completing", "__main__")
+LATE = (
+    *("commands.*", "commands.asking", "commands.writing"),
+    *("cli", "api", "completing", "__main__"),
+)
 """Who may import inside a function, to load only what a command needs."""
 
 LINES_OF_FUNCTION, LINES_OF_FILE, PARAMETERS = 40, 300, 5

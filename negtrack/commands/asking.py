@@ -247,6 +247,7 @@ def question(*without: str) -> Callable[[Callable[..., int]], Callable[..., int]
         asked.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
         asked.__annotations__ = {one.name: one.annotation for one in parameters}
         asked.__doc__, asked.__name__ = command.__doc__, command.__name__
+        asked.__wrapped__ = command  # type: ignore[attr-defined]  # what `negtrack.api` asks
         return asked
 
     return shared

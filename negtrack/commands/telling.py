@@ -74,4 +74,4 @@ def told_errors(sentence: str, errors: list[Problem], code: int, hint: str = _AL
     shown = [f"{one.place}: {one.told} [{one.code}]" for one in errors[:5]]
     more = [f"… and {len(errors) - 5} more"] if len(errors) > 5 else []
     told = "\n  ".join([f"{sentence}:", *shown, *more])
-    return Stop(told, hint, code)
+    return Stop(told, hint, code, tuple(errors))
