@@ -21,6 +21,7 @@ API = (
     "load",
     "moves",
     "pending",
+    "reliability",
     "show",
     "stalemate",
 )

@@ -1,5 +1,5 @@
 # What type checkers see of the package: the API as if it were loaded at once.
-from negtrack.api import Answer as Answer
+from negtrack.answer import Answer as Answer
 from negtrack.api import Record as Record
 from negtrack.api import agreements as agreements
 from negtrack.api import check as check
@@ -10,6 +10,7 @@ from negtrack.api import linkage as linkage
 from negtrack.api import load as load
 from negtrack.api import moves as moves
 from negtrack.api import pending as pending
+from negtrack.api import reliability as reliability
 from negtrack.api import show as show
 from negtrack.api import stalemate as stalemate
 from negtrack.problems import Stop as Stop

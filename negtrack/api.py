@@ -10,18 +10,14 @@ from collections.abc import Sequence
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from negtrack import record as records
+from negtrack.answer import Answer
 from negtrack.commands.asking import Ask
 from negtrack.folder import POSITIONS
-from negtrack.formats import notebook, plain
 from negtrack.problems import DONE, UNREADABLE, Stop
-from negtrack.report import Json, Report, Scalar
-
-if TYPE_CHECKING:
-    import pandas
-    import polars
+from negtrack.report import Report
 
 Where = str | PathLike[str]
 """A path: the folder of a negotiation, the one that holds `positions/`, or `positions/` itself."""
@@ -88,54 +84,6 @@ class Record:
 
 
 _COUNTED = ("rounds", "parties", "issues")
-
-
-class Answer:
-    """What a question found: to read, as data, as rows, or as a table of another library."""
-
-    def __init__(self, report: Report) -> None:
-        self._report = report
-
-    @property
-    def found(self) -> bool:
-        """Whether there is something to see, as `--exit-code` has it."""
-        return self._report.found
-
-    def data(self) -> dict[str, Json]:
-        """The whole of it, as `-f json` writes it: see `negtrack schema`."""
-        return self._report.data()
-
-    def to_dicts(self) -> list[dict[str, Scalar]]:
-        """A dict per row of what `-f csv` writes, texts raw as the record has them."""
-        header, rows = self._report.rows()
-        return [dict(zip(header, row, strict=True)) for row in rows]
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a DataFrame of pandas; Stop where it is not installed."""
-        try:
-            import pandas  # noqa: PLC0415
-        except ImportError:
-            raise _missing("pandas") from None
-        header, rows = self._report.rows()
-        return pandas.DataFrame(list(rows), columns=list(header))
-
-    def to_polars(self) -> polars.DataFrame:
-        """The rows as a DataFrame of polars; Stop where it is not installed."""
-        try:
-            import polars  # noqa: PLC0415
-        except ImportError:
-            raise _missing("polars") from None
-        header, rows = self._report.rows()
-        every = None  # the type of a column is that of all its rows, not of the first hundred
-        return polars.DataFrame(
-            list(rows), schema=list(header), orient="row", infer_schema_length=every, strict=False
-        )
-
-    def __repr__(self) -> str:
-        return plain.render(self._report, None, False).removesuffix("\n")
-
-    def _repr_html_(self) -> str:
-        return notebook.render(self._report, None, False)
 
 
 def load(
@@ -214,6 +162,11 @@ def pending(record: Record, at: Word = "last", **only: Unpack[Only]) -> Answer:
     return record._answer("pending", only, at)
 
 
+def reliability(record: Record, *coders: str, **only: Unpack[Only]) -> Answer:
+    """How far coders agree, each a name in the record, a folder, or a revision: two, or more."""
+    return record._answer("reliability", only, words=list(coders))
+
+
 def _asking(path: Where, negotiation: str | None, at: str) -> Ask:
     """The question that a command would ask of this path, with nothing else said."""
     folder, named = _place(Path(path), bool(at))
@@ -282,7 +235,8 @@ def _answered(
 
     class Kept(Ask):
         def record(self, *rounds: str) -> records.Record:
-            return held if held and self.rev == ask.rev else super().record(*rounds)
+            here = (self.rev, self.directory) == (ask.rev, ask.directory)
+            return held if held and here else super().record(*rounds)
 
         def answer(self, report: Report) -> int:
             kept.append(report)
@@ -291,8 +245,3 @@ def _answered(
     module = import_module(f"negtrack.commands.{command}")
     getattr(module, command).__wrapped__(Kept(*ask), *words, **options)
     return Answer(kept[0])
-
-
-def _missing(library: str) -> Stop:
-    told = f"to_{library}() needs {library}, which is not installed"
-    return Stop(told, f"install it: pip install {library}")

@@ -66,9 +66,10 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WorkTree:
 
 def test_every_question_of_the_program_is_a_function() -> None:
     """A new command joins as docs/api.md says, or stands above in BEYOND with its reason."""
-    assert set(COMMANDS) - BEYOND == set(QUESTIONS)
+    assert set(COMMANDS) - BEYOND == {*QUESTIONS, "reliability"}  # of coders, so tested below
     assert set(QUESTIONS) < set(negtrack.API)
-    assert {"load", "check", "Record", "Answer", "Stop"} == set(negtrack.API) - set(QUESTIONS)
+    others = {"load", "check", "reliability", "Record", "Answer", "Stop"}
+    assert others == set(negtrack.API) - set(QUESTIONS)
 
 
 def test_type_checkers_see_what_is_offered() -> None:
@@ -255,6 +256,19 @@ def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -
     for name in (*QUESTIONS, "check"):
         ask(name)(record)._repr_html_()
     assert capfd.readouterr() == ("", "")
+
+
+def test_coders_are_named_in_the_record_or_are_folders_or_revisions(tree: WorkTree) -> None:
+    coders = negtrack.load(ROOT / "tests" / "records" / "two-coders")
+    answer = negtrack.reliability(coders, "ak", "bo", issue="hours")
+    typed = ("reliability", "ak", "bo", "--issue", "hours", "-f", "json")
+    folder = ROOT / "tests" / "records" / "two-coders"
+    assert answer.data() == json.loads(piped(*typed, folder=folder).out)
+    both = negtrack.reliability(negtrack.load(tree.root), f"dir:{tree.root}", "rev:HEAD~1")
+    told = [one["codings"] for one in both.data()["disagreements"]]
+    assert [[it["value"] for it in one] for one in told] == [[20, 10]]
+    with pytest.raises(negtrack.Stop, match="it takes two coders"):
+        negtrack.reliability(coders, "ak")
 
 
 # Tables of other libraries

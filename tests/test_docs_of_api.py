@@ -33,7 +33,7 @@ def test_it_shows_each_function_with_what_it_takes(name: str) -> None:
     taken = inspect.signature(getattr(api, name)).parameters.values()
     shown = re.findall(rf"`(?:negtrack\.)?{name}\(([^`]*)\)`", TEXT)
     assert shown
-    words = set(re.findall(r"[a-z]+(?==)|^[a-z]+|(?<=, )[a-z]+", ", ".join(shown)))
+    words = set(re.findall(r"[a-z]+(?==)|^[a-z]+|(?<=, )[a-z]+|(?<=\*)[a-z]+", ", ".join(shown)))
     own = {one.name for one in taken if one.kind is not one.VAR_KEYWORD}
     assert own <= words
 
