@@ -15,6 +15,7 @@ API = (
     "agreements",
     "check",
     "diff",
+    "forecast",
     "gaps",
     "history",
     "linkage",

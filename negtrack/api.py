@@ -162,6 +162,11 @@ def pending(record: Record, at: Word = "last", **only: Unpack[Only]) -> Answer:
     return record._answer("pending", only, at)
 
 
+def forecast(record: Record, at: Word = "last", **only: Unpack[Only]) -> Answer:
+    """Where a settlement would lie by three rules, each beside its known error."""
+    return record._answer("forecast", only, at)
+
+
 def reliability(record: Record, *coders: str, **only: Unpack[Only]) -> Answer:
     """How far coders agree, each a name in the record, a folder, or a revision: two, or more."""
     return record._answer("reliability", only, words=list(coders))

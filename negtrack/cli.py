@@ -35,6 +35,7 @@ COMMANDS = (
     "moves",
     "agreements",
     "history",
+    "forecast",
     "reliability",
     "log",
     "blame",

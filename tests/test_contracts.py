@@ -13,12 +13,13 @@ from base_record import BASE, reading, record
 from jsonschema import Draft202012Validator
 from program import ROOT
 
-from negtrack import bargaining, contracts, folder, model, relations, statuses
+from negtrack import bargaining, contracts, folder, model, points, relations, statuses
 from negtrack.analyses import stalemate as stalemate_analysis
 from negtrack.analyses.agreements import AgreementsReport, agreements
 from negtrack.analyses.blame import BlameReport, blame, statements
 from negtrack.analyses.check import check
 from negtrack.analyses.diff import diff
+from negtrack.analyses.forecast import ForecastReport, forecast
 from negtrack.analyses.gaps import gaps
 from negtrack.analyses.history import history
 from negtrack.analyses.linkage import LinkageReport, linkage
@@ -150,6 +151,7 @@ def outputs(of: Record) -> Iterator[Output]:
             yield "agreements", agreements(of, at, wanted, dated=False).data()
             yield "pending", pending(of, at, wanted).data()
             yield "history", history(of, wanted, drawn=True).data()
+            yield "forecast", forecast(of, at, wanted).data()
             yield "moves", table_moves(of, at, wanted).data()
             for after in (1, 2, 9):
                 yield "stalemate", stalemate(of, at, wanted, locks, after).data()
@@ -221,6 +223,11 @@ KEYS = {
         issues.rounds.gap issues.parties issues.parties.party issues.parties.points
         issues.parties.points.round issues.parties.points.value issues.parties.points.said
         issues.parties.points.rejects issues.parties.points.red_line issues.parties.points.place""",
+    "forecast": """schema negotiation round issues issues.issue issues.n issues.compromise
+        issues.mean issues.weighted_median issues.spread issues.known_error
+        issues.known_error.mean issues.known_error.weighted_median issues.known_error.midpoint
+        issues.inputs.party issues.inputs.x issues.inputs.salience issues.inputs.power
+        issues.inputs.place issues.left_out.party issues.left_out.reason""",
     "moves": """schema negotiation round steps steps.round steps.party steps.type steps.gave
         steps.took steps.opened steps.shifted steps.given steps.taken reciprocity reciprocity.a
         reciprocity.b reciprocity.n reciprocity.correlation table table.round table.movement
@@ -325,6 +332,8 @@ def test_the_words_are_those_of_the_program() -> None:
     assert words("show", "Cell", "confidence") == model.CONFIDENCES
     assert words("show", "Cell", "relation") == get_args(relations.Relation)
     assert words("moves", "Step", "properties", "type") == get_args(bargaining.Type)
+    assert words("forecast", "LeftOut", "reason") == get_args(points.Reason)
+    assert words("forecast", "Input", "taken") == get_args(points.Taken)
     assert words("gaps", "IssueGap", "status") == tuple(statuses.COLOURS)
     assert set(words("gaps", "IssueGap", "colour")) == set(statuses.COLOURS.values())
     assert words("stalemate", "IssueVerdict", "rule") == tuple(stalemate_analysis.RULES)
@@ -351,6 +360,7 @@ def sample(name: str) -> Any:
         "pending": lambda: pending(of, second, everything),
         "history": lambda: history(of, everything, drawn=False),
         "moves": haggled,
+        "forecast": weighed,
         "reliability": recoded_twice,
         "check": lambda: check(
             reading(
@@ -399,6 +409,16 @@ def haggled() -> MovesReport:
     }
     of = builders.record(builders.TALKS, **rounds)
     return table_moves(of, of.negotiation.rounds[-1], Selection())
+
+
+def weighed() -> ForecastReport:
+    """Talks of three, of whom two stand somewhere, on an issue that is agreed."""
+    head = builders.THREE.replace("{name: North}", "{name: North, power: 80}")
+    head = head.replace("{name: South}", "{name: South, power: 20}")
+    said = "north: {pay: {value: 9, salience: 5, red_line: true, rejects: 4, only_if: {fee: 3}}}"
+    deal = "agreements: {deal: {issue: pay, value: 12}}"
+    of = builders.record(head, r1=f"{said}\nsouth: {{pay: {{value: 15, salience: 9}}}}\n{deal}")
+    return forecast(of, of.negotiation.rounds[-1], Selection(issues=("pay", "fee")))
 
 
 def recoded_twice() -> ReliabilityReport:

@@ -13,7 +13,7 @@ from program import ROOT
 
 FLOORS = (
     ("negtrack", "analyses", "commands", "git"),
-    ("problems", "text", "page", "model", "past", "typed", "shells"),
+    ("problems", "text", "page", "model", "past", "typed", "shells", "compromise"),
     ("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys", "columns"),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
@@ -21,7 +21,7 @@ FLOORS = (
     ("completing",),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
     ("schema", "values", "comparison", "statuses", "splicing", "readable.blocks", "git.undo"),
-    ("alignment",),
+    ("alignment", "points"),
     ("validation", "parts", "moves", "written", "readable", "merging", "linkage"),
     ("openings",),
     ("locks", "deadlock", "awaited"),
@@ -30,7 +30,7 @@ FLOORS = (
     ("drawing", "alpha"),
     ("record",),
     ("told", "wording", "between", "coders", "reasons"),
-    ("codings", "account", "grid"),
+    ("codings", "account", "grid", "inputs"),
     ("rules.*", "message"),
     ("rules",),
     ("analyses.*",),

@@ -13,6 +13,7 @@ from negtrack.contracts.agreements import Agreements
 from negtrack.contracts.blame import Blame
 from negtrack.contracts.check import Check
 from negtrack.contracts.diff import Diff
+from negtrack.contracts.forecast import Forecast
 from negtrack.contracts.gaps import Gaps
 from negtrack.contracts.history import History
 from negtrack.contracts.linkage import Linkage
@@ -34,6 +35,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "moves": Moves,
     "agreements": Agreements,
     "history": History,
+    "forecast": Forecast,
     "reliability": Reliability,
     "show": Show,
     "log": Log,

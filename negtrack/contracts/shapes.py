@@ -216,6 +216,38 @@ class Position(Provenance):
     """Where the statement stands."""
 
 
+class Input(Shape):
+    """A party's place on an issue's scale, as a model of bargaining takes it, and its weights."""
+
+    party: str
+    """The id of the party."""
+    value: Value
+    """What it names."""
+    x: Percent
+    """Its place on the scale, 0–100."""
+    taken: Literal["value", "middle", "end"]
+    """What of the value that is: itself, the middle of a range, or the one end that it states."""
+    salience: Percent | None
+    """How much the issue matters to it, 0–100; null where the record does not say."""
+    power: Percent | None
+    """Its power, 0–100; null where the record does not say."""
+    disputed: bool
+    """Whether other versions of the statement are told, which are not counted."""
+    said_in: str
+    """The id of the round in which the position was stated."""
+    place: Place
+    """Where the statement stands."""
+
+
+class LeftOut(Shape):
+    """A principal that is not counted on an issue."""
+
+    party: str
+    """The id of the party."""
+    reason: Literal["no-position", "several", "basis", "bloc"]
+    """No value stands; any of several; a number on another basis; or its bloc is counted for it."""
+
+
 class AsWritten(GenerateJsonSchema):
     """Keys in the order of the classes, without the titles that pydantic makes up for each."""
 
