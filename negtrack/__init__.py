@@ -22,6 +22,7 @@ API = (
     "load",
     "moves",
     "pending",
+    "polarisation",
     "reliability",
     "show",
     "stalemate",

@@ -11,6 +11,7 @@ from negtrack.api import linkage as linkage
 from negtrack.api import load as load
 from negtrack.api import moves as moves
 from negtrack.api import pending as pending
+from negtrack.api import polarisation as polarisation
 from negtrack.api import reliability as reliability
 from negtrack.api import show as show
 from negtrack.api import stalemate as stalemate

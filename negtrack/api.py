@@ -167,6 +167,13 @@ def forecast(record: Record, at: Word = "last", **only: Unpack[Only]) -> Answer:
     return record._answer("forecast", only, at)
 
 
+def polarisation(
+    record: Record, at: Word = "last", *, every: bool = False, **only: Unpack[Only]
+) -> Answer:
+    """Whether the parties stand in one camp or in two, per ladder; in every round up to this."""
+    return record._answer("polarisation", only, at, every=every)
+
+
 def reliability(record: Record, *coders: str, **only: Unpack[Only]) -> Answer:
     """How far coders agree, each a name in the record, a folder, or a revision: two, or more."""
     return record._answer("reliability", only, words=list(coders))

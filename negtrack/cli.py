@@ -36,6 +36,7 @@ COMMANDS = (
     "agreements",
     "history",
     "forecast",
+    "polarisation",
     "reliability",
     "log",
     "blame",

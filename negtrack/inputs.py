@@ -33,26 +33,25 @@ MISSING: Mapping[Missing, str] = {
 }
 """Why an issue has no answer, in words."""
 
-COLUMNS = (
-    *map(Column, ("Issue", "Party", "Position")),
-    *(Column(letter, numeric=True) for letter in ("x", "s", "c")),
-    Column("Where"),
-)
-"""The head of a table of inputs: place on the scale, salience, power, and the statement."""
+_WEIGHTS = tuple(Column(letter, numeric=True) for letter in ("x", "s", "c"))
+"""The place on the scale, the salience and the power."""
 
 
 class Inputs(NamedTuple):
-    """The points of some issues in a record, to be told."""
+    """The points of some issues in a record, to be told; `weighted` with their weights."""
 
     record: Record
     issues: Sequence[Points]
+    weighted: bool = True
 
     def blocks(self) -> Iterator[Block]:
         """A table of what was counted, and in a line each what was not."""
         rows = [tuple(self._row(of, point)) for of in self.issues for point in of.points]
         if rows:
             yield Heading("Computed from")
-            yield Table(COLUMNS, tuple(rows))
+            weights = _WEIGHTS if self.weighted else ()
+            who = map(Column, ("Issue", "Party", "Position"))
+            yield Table((*who, *weights, Column("Where")), tuple(rows))
         left_out = [f"{told}." for of in self.issues if (told := _left_out(of))]
         if left_out:
             yield Heading("Not counted")
@@ -64,7 +63,7 @@ class Inputs(NamedTuple):
         yield Cell(point.party)
         disputed = ", disputed" if held.disputed else ""
         yield Cell(amount(issue, held.value) + _TAKEN[point.taken] + disputed)
-        for number in (point.x, point.salience, point.power):
+        for number in (point.x, point.salience, point.power) if self.weighted else ():
             yield Cell(spelled_distance(number))
         yield Cell(place_words(self.record, place_of(self.record, point.standing)), "faint")
 

@@ -19,7 +19,7 @@ from negtrack.cli import COMMANDS
 REAL = ROOT / "positions" / "istanbul-2025"
 QUESTIONS = (
     *("show", "diff", "gaps", "stalemate", "linkage"),
-    *("history", "agreements", "moves", "pending", "forecast"),
+    *("history", "agreements", "moves", "pending", "forecast", "polarisation"),
 )
 BEYOND = {
     *("init", "new", "record", "source", "commit", "git"),  # write

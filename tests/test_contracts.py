@@ -27,6 +27,7 @@ from negtrack.analyses.log import Entry, LogReport, entry
 from negtrack.analyses.moves import MovesReport
 from negtrack.analyses.moves import moves as table_moves
 from negtrack.analyses.pending import pending
+from negtrack.analyses.polarisation import Missing, PolarisationReport, polarise
 from negtrack.analyses.reliability import ReliabilityReport, reliability
 from negtrack.analyses.rules import rules
 from negtrack.analyses.show import show
@@ -152,6 +153,7 @@ def outputs(of: Record) -> Iterator[Output]:
             yield "pending", pending(of, at, wanted).data()
             yield "history", history(of, wanted, drawn=True).data()
             yield "forecast", forecast(of, at, wanted).data()
+            yield "polarisation", polarise(of, at, wanted).data()
             yield "moves", table_moves(of, at, wanted).data()
             for after in (1, 2, 9):
                 yield "stalemate", stalemate(of, at, wanted, locks, after).data()
@@ -227,6 +229,11 @@ KEYS = {
         issues.mean issues.weighted_median issues.spread issues.known_error
         issues.known_error.mean issues.known_error.weighted_median issues.known_error.midpoint
         issues.inputs.party issues.inputs.x issues.inputs.salience issues.inputs.power
+        issues.inputs.place issues.left_out.party issues.left_out.reason""",
+    "polarisation": """schema negotiation round issues issues.issue issues.n issues.agreement
+        issues.polarisation issues.previous_polarisation issues.change issues.options
+        issues.options.option issues.options.parties issues.rounds issues.rounds.round
+        issues.rounds.n issues.rounds.agreement issues.rounds.polarisation issues.inputs.party
         issues.inputs.place issues.left_out.party issues.left_out.reason""",
     "moves": """schema negotiation round steps steps.round steps.party steps.type steps.gave
         steps.took steps.opened steps.shifted steps.given steps.taken reciprocity reciprocity.a
@@ -321,7 +328,8 @@ def words(name: str, *path: str) -> tuple[str, ...]:
     here = contracts.json_schema(name)["$defs"]
     for step in path:
         here = here[step] if step in here else here["properties"][step]
-    return tuple(here["enum"])
+    (first, *_null) = here.get("anyOf", [here])
+    return tuple(first["enum"])
 
 
 def test_the_words_are_those_of_the_program() -> None:
@@ -333,6 +341,8 @@ def test_the_words_are_those_of_the_program() -> None:
     assert words("show", "Cell", "relation") == get_args(relations.Relation)
     assert words("moves", "Step", "properties", "type") == get_args(bargaining.Type)
     assert words("forecast", "LeftOut", "reason") == get_args(points.Reason)
+    assert words("polarisation", "Course", "missing") == get_args(Missing)
+    assert words("forecast", "IssueForecast", "missing") == get_args(points.Missing)
     assert words("forecast", "Input", "taken") == get_args(points.Taken)
     assert words("gaps", "IssueGap", "status") == tuple(statuses.COLOURS)
     assert set(words("gaps", "IssueGap", "colour")) == set(statuses.COLOURS.values())
@@ -361,6 +371,7 @@ def sample(name: str) -> Any:
         "history": lambda: history(of, everything, drawn=False),
         "moves": haggled,
         "forecast": weighed,
+        "polarisation": parted,
         "reliability": recoded_twice,
         "check": lambda: check(
             reading(
@@ -419,6 +430,14 @@ def weighed() -> ForecastReport:
     deal = "agreements: {deal: {issue: pay, value: 12}}"
     of = builders.record(head, r1=f"{said}\nsouth: {{pay: {{value: 15, salience: 9}}}}\n{deal}")
     return forecast(of, of.negotiation.rounds[-1], Selection(issues=("pay", "fee")))
+
+
+def parted() -> PolarisationReport:
+    """Talks of three, of whom two stand at options, and of whom one has moved."""
+    said = "north: {ceasefire: full}\nsouth: {ceasefire: none}"
+    of = builders.record(builders.THREE, r1=said, r2="south: {ceasefire: local}")
+    asked = Selection(issues=("ceasefire", "venue"))
+    return polarise(of, of.negotiation.rounds[-1], asked)
 
 
 def recoded_twice() -> ReliabilityReport:

@@ -13,7 +13,7 @@ from program import ROOT
 
 FLOORS = (
     ("negtrack", "analyses", "commands", "git"),
-    ("problems", "text", "page", "model", "past", "typed", "shells", "compromise"),
+    ("problems", "text", "page", "model", "past", "typed", "shells", "compromise", "polarisation"),
     ("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys", "columns"),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),

@@ -20,6 +20,7 @@ from negtrack.contracts.linkage import Linkage
 from negtrack.contracts.log import Log
 from negtrack.contracts.moves import Moves
 from negtrack.contracts.pending import Pending
+from negtrack.contracts.polarisation import Polarisation
 from negtrack.contracts.reliability import Reliability
 from negtrack.contracts.rules import Rules
 from negtrack.contracts.shapes import AsWritten, Contract
@@ -36,6 +37,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "agreements": Agreements,
     "history": History,
     "forecast": Forecast,
+    "polarisation": Polarisation,
     "reliability": Reliability,
     "show": Show,
     "log": Log,
