@@ -34,6 +34,10 @@ FLOORS = (
     ("rules.*", "message"),
     ("rules",),
     ("analyses.*",),
+    ("tables.shape",),
+    ("tables.cells", "tables.rounds"),
+    ("tables.*",),
+    ("tables",),
     ("formats.graph",),
     ("formats.*",),
     ("formats",),
@@ -91,7 +95,10 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "html": ("formats.*",),
     "pandas": ("answer",),
     "polars": ("answer",),
-    "json": ("formats.json", "contracts.files", "commands.schema", "completing", "spelling"),
+    "json": (
+        *("formats.json", "contracts.files", "commands.schema", "completing", "spelling"),
+        "tables.cells",
+    ),
     "inspect": ("commands.asking",),
     "shutil": ("storage", "editing", "commands.telling"),
     "sys": (
