@@ -13,6 +13,8 @@ from typing import Any
 import typer
 
 from negtrack import catalogue, cli, contracts, editors, formats, model
+from negtrack.exports.target import FORMATS
+from negtrack.tables import SHAPES
 
 Table = dict[str, Any]
 
@@ -28,6 +30,8 @@ def table() -> Table:
             "code": sorted(catalogue.catalogue()),
             "confidence": list(model.CONFIDENCES),
             "check.format": [one.name for one in formats.FORMATS],
+            "export.format": list(FORMATS),
+            "export.table": [shape.name for shape in SHAPES],
             "format": [*formats.names()],
             "schema.name": [*contracts.NAMES, *editors.KINDS],
             "shell": ["bash", "zsh", "fish"],

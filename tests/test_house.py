@@ -14,7 +14,10 @@ from program import ROOT
 FLOORS = (
     ("negtrack", "analyses", "commands", "git"),
     ("problems", "text", "page", "model", "past", "typed", "shells", "compromise", "polarisation"),
-    ("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys", "columns"),
+    (
+        *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
+        *("columns", "formulas"),
+    ),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
     ("git.snapshot", "offers", "chunks", "keeping"),
@@ -38,6 +41,9 @@ FLOORS = (
     ("tables.cells", "tables.rounds"),
     ("tables.*",),
     ("tables",),
+    ("exports.archive", "exports.target"),
+    ("exports.package", "exports.lines"),
+    ("exports.*", "exports"),
     ("formats.graph",),
     ("formats.*",),
     ("formats",),
@@ -72,7 +78,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "networkx": ("locks",),
     "typer": ("cli", "commands.*", "commands.asking", "spelling"),
     "subprocess": ("editing", "git.program"),
-    "tempfile": ("storage", "git.*", "git.program"),
+    "tempfile": ("storage", "git.*", "git.program", "exports.*"),
     "os": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
         *("commands.telling", "commands.writing", "commands.git", "cli", "api"),
@@ -82,39 +88,39 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "statistics": ("bargaining",),
     "krippendorff": ("alpha",),
     "random": ("alpha",),
-    "hashlib": ("commands.writing",),
+    "hashlib": ("commands.writing", "exports.*", "exports.package"),
     "codecs": ("commands.writing", "cli"),
     "pathlib": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
-        *("commands.*", "commands.asking", "commands.past", "commands.telling"),
-        *("commands.writing", "offers", "shells", "api"),
+        *("commands.*", "commands.asking", "commands.past", "commands.telling", "commands.writing"),
+        *("offers", "shells", "api", "exports.*", "exports.target"),
     ),
     "importlib": ("catalogue", "editors", "extras", "formats", "cli", "api", "negtrack"),
-    "io": ("formats.*", "cli"),
+    "io": ("formats.*", "cli", "exports.*"),
     "csv": ("formats.csv",),
     "html": ("formats.*",),
     "pandas": ("answer",),
     "polars": ("answer",),
     "json": (
         *("formats.json", "contracts.files", "commands.schema", "completing", "spelling"),
-        "tables.cells",
+        *("tables.cells", "exports.*", "exports.lines", "exports.package"),
     ),
     "inspect": ("commands.asking",),
     "shutil": ("storage", "editing", "commands.telling"),
     "sys": (
-        *("commands.*", "commands.telling", "commands.writing", "cli", "spelling"),
-        *("__main__", "negtrack"),
+        *("commands.*", "commands.telling", "commands.writing", "cli", "spelling", "__main__"),
+        "negtrack",
     ),
     "types": ("negtrack",),
     "gc": ("cli",),
     "traceback": ("cli",),
     "negtrack.git.program": (
-        *("git.*", "git.snapshot", "git.undo"),
-        *("commands.commit", "commands.git", "commands.merge_driver"),
+        *("git.*", "git.snapshot", "git.undo", "commands.commit", "commands.git"),
+        "commands.merge_driver",
     ),
     "negtrack.git.history": (
-        *("git.snapshot", "commands.past"),
-        *("commands.log", "commands.blame", "commands.commit", "commands.reliability"),
+        *("git.snapshot", "commands.past", "commands.log", "commands.blame", "commands.commit"),
+        "commands.reliability",
     ),
     "negtrack.git.snapshot": ("commands.asking", "commands.past", "commands.commit"),
     "negtrack.git.worktree": ("git.undo", "commands.commit"),
@@ -123,18 +129,21 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "negtrack.git.attributes": ("commands.git",),
     "negtrack.contracts": ("commands.schema", "spelling"),
     "negtrack.folder": (
-        *("draft", "record", "message", "git.snapshot"),
-        *("commands.*", "commands.asking", "commands.past", "commands.writing", "offers", "api"),
+        *("draft", "record", "message", "git.snapshot", "commands.*", "commands.asking"),
+        *("commands.past", "commands.writing", "offers", "api"),
     ),
-    "negtrack.storage": ("commands.*", "commands.writing"),
+    "negtrack.storage": ("commands.*", "commands.writing", "exports.*"),
     "negtrack.editing": ("commands.writing",),
+    "zipfile": ("exports.*",),
+    "openpyxl": ("exports.*",),
+    "duckdb": ("exports.*",),
 }
 """Who may import what reaches out, or takes long to load. What is not here, nobody may."""
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
     ".open": ("cli", "storage"),
-    ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells"),
+    ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells", "exports.*"),
     ".read_text": ("shells",),
     ".write_bytes": ("git.worktree", "commands.telling"),
     "print": (),
@@ -148,8 +157,13 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 """Who may call what reads or writes a file, speaks, asks for the time, or runs a text."""
 
 LATE = (
-    *("commands.*", "commands.asking", "commands.writing"),
-    *("cli", "answer", "completing", "__main__"),
+    "commands.*",
+    "commands.asking",
+    "commands.writing",
+    "cli",
+    "answer",
+    "completing",
+    "__main__",
 )
 """Who may import inside a function, to load only what a command needs."""
 

@@ -30,6 +30,12 @@ At = Annotated[
 ]
 
 
+_NOTHING = (
+    "there is no negotiation in positions/ yet",
+    "begin one: negtrack init NEGOTIATION",
+)
+
+
 class Ask(NamedTuple):
     """The options that every question shares, as given."""
 
@@ -79,19 +85,30 @@ class Ask(NamedTuple):
 
         Where there are several, it is the only one that has these rounds.
         """
+        name, reading = self.one_reading(*rounds)
+        return self._trusted(f"the record of {name}", reading)[0]
+
+    def records(self) -> tuple[Record, ...]:
+        """Every negotiation that there is; Stop with every error where one cannot be trusted."""
+        reading = self.reading()
+        if not reading.negotiations:
+            raise Stop(*_NOTHING, UNREADABLE)
+        return self._trusted("the record", reading)
+
+    def _trusted(self, what: str, reading: Reading) -> tuple[Record, ...]:
+        """The records that were read, as they may be seen; Stop where any has an error."""
         from negtrack import rules
 
-        name, reading = self.one_reading(*rounds)
         errors = [one for one in reading.problems if one.level == "error"]
         for record in reading.records:
             errors += rules.broken(record, rules.ERRORS)
         if errors or not reading.records:
-            told = f"the record of {name} has errors" + (f" at {reading.rev}" if self.rev else "")
+            told = f"{what} has errors" + (f" at {reading.rev}" if self.rev else "")
             hint = f"see all of them, with what to do: negtrack check --at {self.rev}"
             ordered = sorted(errors, key=lambda one: one.place)
             raise told_errors(told, ordered, UNREADABLE, *([hint] if self.rev else []))
-        record = reading.records[0].read_at(reading.rev)
-        return record if self.private else record.without_confidential()
+        records = (record.read_at(reading.rev) for record in reading.records)
+        return tuple(one if self.private else one.without_confidential() for one in records)
 
     def one_reading(self, *rounds: str) -> tuple[str, Reading]:
         """The id of the one negotiation asked for, and everything in it."""
@@ -111,8 +128,7 @@ class Ask(NamedTuple):
                 raise unknown("negotiation", self.negotiation, known, source.rev)
             return self.negotiation
         if not known:
-            hint = "begin one: negtrack init NEGOTIATION"
-            raise Stop("there is no negotiation in positions/ yet", hint, UNREADABLE)
+            raise Stop(*_NOTHING, UNREADABLE)
         having = with_rounds(source, known, rounds)
         if len(having) == 1:
             return having[0]

@@ -1,0 +1,1 @@
+"""The tables as files: one file a format, each from tables to bytes, and nothing written yet."""
