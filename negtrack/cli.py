@@ -40,6 +40,7 @@ COMMANDS = (
     "reliability",
     "log",
     "blame",
+    "sql",
     "export",
     "rules",
     "schema",

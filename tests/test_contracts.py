@@ -31,6 +31,7 @@ from negtrack.analyses.polarisation import Missing, PolarisationReport, polarise
 from negtrack.analyses.reliability import ReliabilityReport, reliability
 from negtrack.analyses.rules import rules
 from negtrack.analyses.show import show
+from negtrack.analyses.sql import SqlReport
 from negtrack.analyses.stalemate import stalemate
 from negtrack.between import Between
 from negtrack.coders import whole
@@ -38,6 +39,7 @@ from negtrack.contracts import shapes
 from negtrack.locks import locks
 from negtrack.moves import KINDS
 from negtrack.past import Commit
+from negtrack.query import Answer
 from negtrack.record import Reading, Record, read_all
 from negtrack.selection import Selection
 
@@ -244,6 +246,7 @@ KEYS = {
         demands.silent demands.withheld demands.unanswered demands.place packages packages.id
         packages.by packages.silent packages.expired deadlines deadlines.by deadlines.passed
         replies replies.to replies.changed""",
+    "sql": "schema private columns columns.name columns.type rows",
     "reliability": """schema negotiation coders variables variables.variable variables.issue
         variables.level variables.units variables.agreement variables.alpha variables.interval
         variables.verdict variables.disagreements variables.incomparable disagreements
@@ -382,6 +385,7 @@ def sample(name: str) -> Any:
             )
         ),
         "rules": rules,
+        "sql": lambda: SqlReport(Answer((("n", "BIGINT"),), ((1,), (None,), (["a"],)))),
         "log": lambda: LogReport((recoded(of),), None, everything, False, True, False),
         "blame": lambda: blamed(record({**AWKWARD, **CODED})),
     }

@@ -23,6 +23,9 @@ FLOORS = (
     ("git.snapshot", "offers", "chunks", "keeping"),
     ("completing",),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
+    ("query",),
+    ("duck",),
+    ("sandbox",),
     ("schema", "values", "comparison", "statuses", "splicing", "readable.blocks", "git.undo"),
     ("alignment", "points"),
     ("validation", "parts", "moves", "written", "readable", "merging", "linkage"),
@@ -49,7 +52,8 @@ FLOORS = (
     ("formats",),
     ("commands.telling",),
     ("commands.asking",),
-    ("commands.writing", "commands.past"),
+    ("commands.writing", "commands.past", "commands.querying"),
+    ("commands.prompt",),
     ("commands.*",),
     ("cli", "answer"),
     ("api",),
@@ -81,7 +85,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "tempfile": ("storage", "git.*", "git.program", "exports.*"),
     "os": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
-        *("commands.telling", "commands.writing", "commands.git", "cli", "api"),
+        *("commands.telling", "commands.writing", "commands.git", "cli", "api", "sandbox"),
     ),
     "stat": ("storage",),
     "shlex": ("editing", "git.setup"),
@@ -103,15 +107,15 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "polars": ("answer",),
     "json": (
         *("formats.json", "contracts.files", "commands.schema", "completing", "spelling"),
-        *("tables.cells", "exports.*", "exports.lines", "exports.package"),
+        *("tables.cells", "exports.*", "exports.lines", "exports.package", "duck", "analyses.sql"),
     ),
     "inspect": ("commands.asking",),
     "shutil": ("storage", "editing", "commands.telling"),
     "sys": (
         *("commands.*", "commands.telling", "commands.writing", "cli", "spelling", "__main__"),
-        "negtrack",
+        *("negtrack", "commands.prompt"),
     ),
-    "types": ("negtrack",),
+    "types": ("negtrack", "sandbox", "commands.querying"),
     "gc": ("cli",),
     "traceback": ("cli",),
     "negtrack.git.program": (
@@ -136,18 +140,24 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "negtrack.editing": ("commands.writing",),
     "zipfile": ("exports.*",),
     "openpyxl": ("exports.*",),
-    "duckdb": ("exports.*",),
+    "duckdb": ("exports.*", "duck"),
+    "multiprocessing": ("sandbox",),
+    "signal": ("sandbox",),
+    "resource": ("sandbox",),
+    "readline": ("commands.prompt",),
+    "negtrack.duck": ("sandbox",),
+    "negtrack.sandbox": ("commands.querying",),
 }
 """Who may import what reaches out, or takes long to load. What is not here, nobody may."""
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
-    ".open": ("cli", "storage"),
+    ".open": ("cli", "storage", "sandbox"),
     ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells", "exports.*"),
     ".read_text": ("shells",),
     ".write_bytes": ("git.worktree", "commands.telling"),
     "print": (),
-    "input": (),
+    "input": ("commands.prompt",),
     "eval": (),
     "exec": (),
     "__import__": (),
@@ -157,13 +167,8 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 """Who may call what reads or writes a file, speaks, asks for the time, or runs a text."""
 
 LATE = (
-    "commands.*",
-    "commands.asking",
-    "commands.writing",
-    "cli",
-    "answer",
-    "completing",
-    "__main__",
+    *("commands.*", "commands.asking", "commands.writing", "cli", "answer", "completing"),
+    *("__main__", "commands.prompt", "sandbox"),
 )
 """Who may import inside a function, to load only what a command needs."""
 

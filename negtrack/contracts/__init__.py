@@ -25,6 +25,7 @@ from negtrack.contracts.reliability import Reliability
 from negtrack.contracts.rules import Rules
 from negtrack.contracts.shapes import AsWritten, Contract
 from negtrack.contracts.show import Show
+from negtrack.contracts.sql import Sql
 from negtrack.contracts.stalemate import Stalemate
 
 CONTRACTS: Mapping[str, type[Contract]] = {
@@ -42,6 +43,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "show": Show,
     "log": Log,
     "blame": Blame,
+    "sql": Sql,
     "check": Check,
     "rules": Rules,
 }
