@@ -16,7 +16,7 @@ FLOORS = (
     ("problems", "text", "page", "model", "past", "typed", "shells", "compromise", "polarisation"),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
-        *("columns", "formulas"),
+        *("columns", "formulas", "serving"),
     ),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
@@ -86,23 +86,24 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "os": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
         *("commands.telling", "commands.writing", "commands.git", "cli", "api", "sandbox"),
+        "serving",
     ),
     "stat": ("storage",),
     "shlex": ("editing", "git.setup"),
     "statistics": ("bargaining",),
     "krippendorff": ("alpha",),
     "random": ("alpha",),
-    "hashlib": ("commands.writing", "exports.*", "exports.package"),
+    "hashlib": ("commands.writing", "exports.*", "exports.package", "serving"),
     "codecs": ("commands.writing", "cli"),
     "pathlib": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
         *("commands.*", "commands.asking", "commands.past", "commands.telling", "commands.writing"),
-        *("offers", "shells", "api", "exports.*", "exports.target"),
+        *("offers", "shells", "api", "exports.*", "exports.target", "serving"),
     ),
     "importlib": ("catalogue", "editors", "extras", "formats", "cli", "api", "negtrack"),
     "io": ("formats.*", "cli", "exports.*"),
     "csv": ("formats.csv",),
-    "html": ("formats.*",),
+    "html": ("formats.*", "serving"),
     "pandas": ("answer",),
     "polars": ("answer",),
     "json": (
@@ -147,6 +148,8 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "readline": ("commands.prompt",),
     "negtrack.duck": ("sandbox",),
     "negtrack.sandbox": ("commands.querying",),
+    "base64": ("serving",),
+    "http": ("serving",),
 }
 """Who may import what reaches out, or takes long to load. What is not here, nobody may."""
 
