@@ -90,7 +90,7 @@ class TestWords:
             ("show --party ", PARTIES),
             ("show --group ", ("arms",)),
             ("show -n ", ("river",)),
-            ("show -f ", ("table", "md", "json", "csv")),
+            ("show -f ", ("table", "md", "json", "csv", "html")),
             ("check -f g", ("github",)),
             ("show -o ", (":files",)),
             ("show -C ", (":folders",)),

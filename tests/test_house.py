@@ -16,7 +16,7 @@ FLOORS = (
     ("problems", "text", "page", "model", "past", "typed", "shells", "compromise", "polarisation"),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
-        *("columns", "formulas", "serving"),
+        *("columns", "formulas", "serving", "pages"),
     ),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
@@ -62,7 +62,7 @@ FLOORS = (
 """Every module, from the ground up. A module imports from below, never from its own floor."""
 
 ONLY = {
-    "formats": ("problems", "text", "page", "report", "formats.graph"),
+    "formats": ("problems", "text", "page", "report", "extras", "pages", "formats.graph"),
     "contracts": ("contracts.shapes", "contracts.keys", "contracts.*"),
 }
 """Packages that know nothing of what lies below them but this."""
@@ -93,12 +93,12 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "statistics": ("bargaining",),
     "krippendorff": ("alpha",),
     "random": ("alpha",),
-    "hashlib": ("commands.writing", "exports.*", "exports.package", "serving"),
+    "hashlib": ("commands.writing", "exports.*", "exports.package", "serving", "pages"),
     "codecs": ("commands.writing", "cli"),
     "pathlib": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
         *("commands.*", "commands.asking", "commands.past", "commands.telling", "commands.writing"),
-        *("offers", "shells", "api", "exports.*", "exports.target", "serving"),
+        *("offers", "shells", "api", "exports.*", "exports.target", "serving", "pages"),
     ),
     "importlib": ("catalogue", "editors", "extras", "formats", "cli", "api", "negtrack"),
     "io": ("formats.*", "cli", "exports.*"),
@@ -148,8 +148,10 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "readline": ("commands.prompt",),
     "negtrack.duck": ("sandbox",),
     "negtrack.sandbox": ("commands.querying",),
-    "base64": ("serving",),
+    "base64": ("serving", "pages"),
     "http": ("serving",),
+    "jinja2": ("pages",),
+    "markupsafe": ("pages",),
 }
 """Who may import what reaches out, or takes long to load. What is not here, nobody may."""
 
@@ -157,7 +159,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
     ".open": ("cli", "storage", "sandbox"),
     ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells", "exports.*"),
-    ".read_text": ("shells",),
+    ".read_text": ("shells", "pages"),
     ".write_bytes": ("git.worktree", "commands.telling"),
     "print": (),
     "input": ("commands.prompt",),

@@ -205,7 +205,7 @@ _SHARED: dict[str, tuple[Any, Any]] = {
     "format": (
         Annotated[
             str | None,
-            Option("-f", "--format", metavar="FORMAT", help="table, md, json or csv."),
+            Option("-f", "--format", metavar="FORMAT", help="table, md, json, csv or html."),
         ],
         None,
     ),

@@ -8,6 +8,7 @@ from os import PathLike, fspath
 from pathlib import PurePath
 from typing import NamedTuple
 
+from negtrack.extras import needed
 from negtrack.problems import USAGE, Stop
 from negtrack.report import Report
 from negtrack.text import listed
@@ -18,7 +19,7 @@ class Format(NamedTuple):
 
     The module has one public function, `render(report, width, colour)`. `piped` names another
     module for a pipe or a file, where there is no terminal to lay anything out for. `only` is the
-    one command that it is for.
+    one command that it is for. `needs` is an extra, and the libraries of it that it takes.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Format(NamedTuple):
     module: str
     piped: str = ""
     only: str = ""
+    needs: tuple[str, ...] = ()
 
 
 FORMATS = (
@@ -33,6 +35,7 @@ FORMATS = (
     Format("md", ".md", "markdown"),  # for GitHub, GitLab and wikis
     Format("json", ".json", "json"),  # for programs: whole, and versioned
     Format("csv", ".csv", "csv"),  # for spreadsheets: one flat table
+    Format("html", ".html", "html", needs=("report", "jinja2")),  # for a browser, whole
     Format("github", "", "github", only="check"),  # for workflows: problems as annotations
     Format("dot", ".dot", "dot", only="linkage"),  # for Graphviz
     Format("mermaid", ".mmd", "mermaid", only="linkage"),  # for pages that draw it themselves
@@ -63,6 +66,8 @@ def render(name: str, report: Report, width: int | None, colour: bool) -> str:
     """
     for one in FORMATS:
         if one.name == name:
+            if one.needs:
+                needed(f"the format '{name}'", *one.needs)
             module = one.piped if one.piped and width is None else one.module
             return _renderer(module)(report, width, colour)
     raise Stop(f"there is no format '{name}'", f"use {listed(names(), 'or')}", USAGE)

@@ -15,7 +15,7 @@ from negtrack.problems import USAGE, Stop
 
 
 def test_names_are_those_that_the_option_takes() -> None:
-    assert formats.names() == ("table", "md", "json", "csv")
+    assert formats.names() == ("table", "md", "json", "csv", "html")
 
 
 @pytest.mark.parametrize(
@@ -38,14 +38,14 @@ def test_an_unknown_ending_stops_with_the_known_ones(file: str) -> None:
     with pytest.raises(Stop) as stop:
         formats.by_ending(file)
     assert stop.value.code == USAGE
-    assert ".txt, .md, .json or .csv" in stop.value.hint
+    assert ".txt, .md, .json, .csv or .html" in stop.value.hint
 
 
 def test_an_unknown_name_stops_with_the_known_ones() -> None:
     with pytest.raises(Stop) as stop:
         formats.render("pdf", TALKS, None, False)
     assert stop.value.code == USAGE
-    assert "table, md, json or csv" in stop.value.hint
+    assert "table, md, json, csv or html" in stop.value.hint
 
 
 @pytest.mark.parametrize("name", formats.names())
