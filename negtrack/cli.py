@@ -37,6 +37,7 @@ COMMANDS = (
     "history",
     "forecast",
     "polarisation",
+    "distance",
     "reliability",
     "log",
     "blame",

@@ -13,12 +13,23 @@ from base_record import BASE, reading, record
 from jsonschema import Draft202012Validator
 from program import ROOT
 
-from negtrack import bargaining, contracts, folder, model, points, relations, statuses
+from negtrack import (
+    bargaining,
+    contracts,
+    distances,
+    folder,
+    model,
+    moves,
+    points,
+    relations,
+    statuses,
+)
 from negtrack.analyses import stalemate as stalemate_analysis
 from negtrack.analyses.agreements import AgreementsReport, agreements
 from negtrack.analyses.blame import BlameReport, blame, statements
 from negtrack.analyses.check import check
 from negtrack.analyses.diff import diff
+from negtrack.analyses.distance import DistanceReport, distance
 from negtrack.analyses.forecast import ForecastReport, forecast
 from negtrack.analyses.gaps import gaps
 from negtrack.analyses.history import history
@@ -34,6 +45,7 @@ from negtrack.analyses.show import show
 from negtrack.analyses.sql import SqlReport
 from negtrack.analyses.stalemate import stalemate
 from negtrack.between import Between
+from negtrack.coalitions import grouping
 from negtrack.coders import whole
 from negtrack.contracts import shapes
 from negtrack.locks import locks
@@ -156,6 +168,8 @@ def outputs(of: Record) -> Iterator[Output]:
             yield "history", history(of, wanted, drawn=True).data()
             yield "forecast", forecast(of, at, wanted).data()
             yield "polarisation", polarise(of, at, wanted).data()
+            yield "distance", distance(of, at, wanted, grouping).data()
+            yield "distance", distance(of, at, wanted, None).data()
             yield "moves", table_moves(of, at, wanted).data()
             for after in (1, 2, 9):
                 yield "stalemate", stalemate(of, at, wanted, locks, after).data()
@@ -237,6 +251,10 @@ KEYS = {
         issues.options.option issues.options.parties issues.rounds issues.rounds.round
         issues.rounds.n issues.rounds.agreement issues.rounds.polarisation issues.inputs.party
         issues.inputs.place issues.left_out.party issues.left_out.reason""",
+    "distance": """schema negotiation round salience_used parties pairs pairs.a pairs.b pairs.n
+        pairs.distance pairs.value pairs.issues pairs.issues.issue pairs.issues.distance coalitions
+        coalitions.members coalitions.meet coalitions_unknown inputs inputs.party inputs.issue
+        inputs.value inputs.salience inputs.place missing missing.issue missing.reason""",
     "moves": """schema negotiation round steps steps.round steps.party steps.type steps.gave
         steps.took steps.opened steps.shifted steps.given steps.taken reciprocity reciprocity.a
         reciprocity.b reciprocity.n reciprocity.correlation table table.round table.movement
@@ -345,6 +363,7 @@ def test_the_words_are_those_of_the_program() -> None:
     assert words("moves", "Step", "properties", "type") == get_args(bargaining.Type)
     assert words("forecast", "LeftOut", "reason") == get_args(points.Reason)
     assert words("polarisation", "Course", "missing") == get_args(Missing)
+    assert words("distance", "Uncounted", "reason") == get_args(distances.Missing)
     assert words("forecast", "IssueForecast", "missing") == get_args(points.Missing)
     assert words("forecast", "Input", "taken") == get_args(points.Taken)
     assert words("gaps", "IssueGap", "status") == tuple(statuses.COLOURS)
@@ -375,6 +394,7 @@ def sample(name: str) -> Any:
         "moves": haggled,
         "forecast": weighed,
         "polarisation": parted,
+        "distance": grouped,
         "reliability": recoded_twice,
         "check": lambda: check(
             reading(
@@ -442,6 +462,19 @@ def parted() -> PolarisationReport:
     of = builders.record(builders.THREE, r1=said, r2="south: {ceasefire: local}")
     asked = Selection(issues=("ceasefire", "venue"))
     return polarise(of, of.negotiation.rounds[-1], asked)
+
+
+def grouped() -> DistanceReport:
+    """Talks of four, of whom two stand together, one alone, and one with nobody to compare."""
+    head = builders.BLOC.replace(", members: [east, west]", "")
+    said = "{pay: {value: 10, salience: 5}"
+    of = builders.record(
+        head,
+        r1=f"north: {said}, ceasefire: {{value: full, salience: 9}}}}\nsouth: {said}}}\n"
+        "east: {pay: {value: 50, salience: 2}}\nwest: {ceasefire: {value: none, salience: 1}}",
+    )
+    found = distance(of, of.negotiation.rounds[-1], Selection(), grouping)
+    return found._replace(coalitions=found.coalitions._replace(unknown="unclear"))
 
 
 def recoded_twice() -> ReliabilityReport:

@@ -13,7 +13,10 @@ from program import ROOT
 
 FLOORS = (
     ("negtrack", "analyses", "commands", "git"),
-    ("problems", "text", "page", "model", "past", "typed", "shells", "compromise", "polarisation"),
+    (
+        *("problems", "text", "page", "model", "past", "typed", "shells", "compromise"),
+        *("polarisation", "closeness", "coalitions"),
+    ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
         *("columns", "formulas", "serving", "pages"),
@@ -27,7 +30,7 @@ FLOORS = (
     ("duck",),
     ("sandbox",),
     ("schema", "values", "comparison", "statuses", "splicing", "readable.blocks", "git.undo"),
-    ("alignment", "points"),
+    ("alignment", "points", "distances"),
     ("validation", "parts", "moves", "written", "readable", "merging", "linkage"),
     ("openings",),
     ("locks", "deadlock", "awaited"),
@@ -152,6 +155,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "http": ("serving",),
     "jinja2": ("pages",),
     "markupsafe": ("pages",),
+    "scipy": ("coalitions",),
 }
 """Who may import what reaches out, or takes long to load. What is not here, nobody may."""
 

@@ -122,6 +122,13 @@ def test_what_finds_rings_is_loaded_only_where_statements_wait_for_each_other() 
     assert not any("networkx" in libraries(typed) for typed in others)
 
 
+def test_what_finds_coalitions_is_loaded_only_where_three_parties_have_a_distance() -> None:
+    pytest.importorskip("scipy", reason="the extra 'stats' is not installed")
+    assert {"scipy", "numpy"} <= libraries("distance -C tests/records/cop29")
+    for typed in (f"distance {RECORD}", f"forecast {RECORD}", f"polarisation {RECORD}"):
+        assert not libraries(typed) & {"scipy", "numpy"}
+
+
 def test_rules_reads_no_record() -> None:
     assert "catalogue" in own("rules")
     assert not own("rules") & {"record", "folder", "schema", "rules", "measures"}

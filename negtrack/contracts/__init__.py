@@ -13,6 +13,7 @@ from negtrack.contracts.agreements import Agreements
 from negtrack.contracts.blame import Blame
 from negtrack.contracts.check import Check
 from negtrack.contracts.diff import Diff
+from negtrack.contracts.distance import Distance
 from negtrack.contracts.forecast import Forecast
 from negtrack.contracts.gaps import Gaps
 from negtrack.contracts.history import History
@@ -39,6 +40,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "history": History,
     "forecast": Forecast,
     "polarisation": Polarisation,
+    "distance": Distance,
     "reliability": Reliability,
     "show": Show,
     "log": Log,
