@@ -7,7 +7,7 @@ rule, and where it tells nothing, there are none.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from scipy.cluster.hierarchy import fcluster, linkage
@@ -67,10 +67,8 @@ def _joined(distances: Matrix) -> Matrix:
             if via in kin[one]:
                 kin[one] |= kin[via]
     groups = [tuple(sorted(one)) for one in kin]
-    return [
-        [0.0 if one == other else _mean(distances, one, other) for other in groups]
-        for one in groups
-    ]
+    means = {pair: _mean(distances, *pair) for pair in product({*groups}, repeat=2)}
+    return [[0.0 if a == b else means[a, b] for b in groups] for a in groups]
 
 
 def _certain(distances: Matrix) -> int:

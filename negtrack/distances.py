@@ -48,11 +48,15 @@ class Distances(NamedTuple):
     salience: bool
     missing: Mapping[str, Missing]
 
-    def between(self, one: str, other: str) -> float | None:
-        """The mean of both directions; None where either has none."""
-        found = [pair.distance for pair in self.pairs if {pair.one, pair.other} == {one, other}]
-        known = [each for each in found if each is not None]
-        return sum(known) / 2 if len(known) == 2 else None
+    def both_ways(self) -> dict[frozenset[str], float]:
+        """The mean of both directions, of every two that have a distance both ways."""
+        known = {(pair.one, pair.other): pair.distance for pair in self.pairs}
+        found = {}
+        for (one, other), apart in known.items():
+            back = known[other, one]
+            if apart is not None and back is not None:
+                found[frozenset((one, other))] = (apart + back) / 2
+        return found
 
 
 def distances(moment: Moment, scales: Mapping[str, Scale], parties: Iterable[Party]) -> Distances:
@@ -178,25 +182,26 @@ class Coalitions(NamedTuple):
 
 def coalitions(of: Distances, find: Finding | None) -> Coalitions:
     """Who stands together; `find` finds groups, and is None where it is not installed."""
-    parties = _complete(of)
+    means = of.both_ways()
+    parties = _complete(of.parties, means)
     left_out = tuple(one for one in of.parties if one not in parties)
     if len(parties) < 3:
         return Coalitions((), (), left_out, "too-few")
     if find is None:
         return Coalitions((), (), left_out, "extra")
-    table = [[of.between(one, other) or 0.0 for other in parties] for one in parties]
+    table = [[means.get(frozenset((a, b)), 0.0) for b in parties] for a in parties]
     told = find(table)
     groups = (tuple(parties[place] for place in group) for group in told.groups)
-    found = tuple(_coalition(of, group) for group in groups)
+    found = tuple(_coalition(of, group, means) for group in groups)
     return Coalitions(found, told.heights, left_out, None if found else "unclear")
 
 
-def _complete(of: Distances) -> list[str]:
+def _complete(of: Iterable[str], means: Mapping[frozenset[str], float]) -> list[str]:
     """The parties that have a distance to each other; who lacks most goes first, be it several."""
-    parties = list(of.parties)
+    parties = list(of)
     while True:
         lacking = {
-            one: sum(one != other and of.between(one, other) is None for other in parties)
+            one: sum(one != other and frozenset((one, other)) not in means for other in parties)
             for one in parties
         }
         most = max(lacking.values(), default=0)
@@ -205,7 +210,9 @@ def _complete(of: Distances) -> list[str]:
         parties = [one for one in parties if lacking[one] < most]
 
 
-def _coalition(of: Distances, members: tuple[str, ...]) -> Coalition:
+def _coalition(
+    of: Distances, members: tuple[str, ...], means: Mapping[frozenset[str], float]
+) -> Coalition:
     pairs = list(combinations(members, 2))
     if not pairs:
         return Coalition(members, None, ())
@@ -213,5 +220,5 @@ def _coalition(of: Distances, members: tuple[str, ...]) -> Coalition:
     meeting = (
         issue for issue in known[pairs[0]] if all(known[pair].get(issue) == 0 for pair in pairs)
     )
-    mean = sum(of.between(*pair) or 0.0 for pair in pairs) / len(pairs)
+    mean = sum(means[frozenset(pair)] for pair in pairs) / len(pairs)
     return Coalition(members, mean, tuple(meeting))

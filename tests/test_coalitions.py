@@ -42,6 +42,7 @@ def test_who_stands_together(places: tuple[float, ...], expected: list[set[int]]
         (0, 50, 100),  # evenly spread
         (0, 40, 100),  # the first two are farther apart than their pair from the third
         (0, 10, 20, 30, 40),
+        (0, 5, 47.5, 102.5),  # 5, 45, 85: as large a rise twice
         (40, 25, 55, 15, 80),  # the third is nearer to the last than to its own group
     ],
 )

@@ -39,8 +39,7 @@ def test_salience_counts_both_ways() -> None:
     )
     assert found.salience
     assert told(found) == {("north", "south"): 48, ("south", "north"): 36}
-    assert found.between("north", "south") == pytest.approx(42)
-    assert found.between("south", "north") == pytest.approx(42)
+    assert found.both_ways() == {frozenset({"north", "south"}): pytest.approx(42)}
 
 
 def test_salience_that_one_lacks_somewhere_counts_for_nobody() -> None:
@@ -64,7 +63,7 @@ def test_what_matters_to_nobody_is_no_distance() -> None:
     said = "{pay: {value: %d, salience: 0}}"
     found = measured(f"north: {said % 10}\nsouth: {said % 20}")
     assert told(found) == {("north", "south"): None, ("south", "north"): None}
-    assert found.between("north", "south") is None
+    assert found.both_ways() == {}
 
 
 @pytest.mark.parametrize(
@@ -186,6 +185,12 @@ def test_why_there_are_none() -> None:
     assert found_by(None, SAID).unknown == "extra"
     assert found_by(Told(), SAID).unknown == "unclear"  # type: ignore[arg-type]
     assert found_by(None, "north: {pay: 1}\nsouth: {pay: 2}").unknown == "too-few"
+
+
+def test_one_direction_alone_is_no_distance_for_a_coalition() -> None:
+    found = measured("north: {pay: {value: 1, salience: 0}}\nsouth: {pay: {value: 9, salience: 5}}")
+    assert told(found) == {("north", "south"): None, ("south", "north"): 16}
+    assert found.both_ways() == {}
 
 
 PAY = st.integers(0, 50)

@@ -270,7 +270,10 @@ def polarise(
 
 
 def _level(one: Round, of: Points) -> Level:
+    """An issue as of one round; on a scale without ordered options nobody is counted."""
     missing = _missing(of)
+    if missing == "unordered":
+        of = of._replace(points=(), absent=())
     frequencies = [Fraction(len(who)) for who in _held(of).values()]
     return Level(one, of, missing, None if missing else agreement(frequencies))
 

@@ -205,6 +205,28 @@ def test_a_confidential_position_is_told_of() -> None:
     assert not forecast(open_record, open_record.negotiation.rounds[-1], Selection()).found
 
 
+EMISSIONS = (
+    *(("netherlands", 8, 4, 80), ("belgium", 8, 7, 40), ("luxembourg", 3, 4, 20)),
+    *(("germany", 16, 4, 80), ("france", 16, 10, 60), ("italy", 16, 10, 60)),
+    *(("uk", 16, 10, 90), ("ireland", 5, 7, 10), ("denmark", 5, 4, 100), ("greece", 8, 7, 70)),
+)
+"""Power in hundredths, years, salience: see tests/test_compromise.py for the source."""
+
+
+def test_car_emissions_from_a_record() -> None:
+    parties = "".join(f"  {who}: {{name: {who}, power: {c}}}\n" for who, c, _, _ in EMISSIONS)
+    issue_of = "{title: Date, scale: quantity, unit: years, min: 0, max: 10}"
+    said = "\n".join(
+        f"{who}: {{date: {{value: {x}, salience: {s}}}}}" for who, _, x, s in EMISSIONS
+    )
+    head = f"title: Car emissions\nparties:\n{parties}issues:\n  date: {issue_of}\n"
+    found = issue(report(said, head=head), "date")
+    assert abs(found["compromise"] - 73.89955686853766) <= 0.00005
+    assert abs(found["weighted_median"] - 70) == 0
+    assert found["values"] == {"compromise": 7.39, "mean": 6.7, "weighted_median": 7}
+    assert (found["condorcet"], found["power_used"], found["salience_used"]) == ([70], True, True)
+
+
 def test_istanbul_2025() -> None:
     made = real("istanbul-2025")
     found = forecast(made, made.negotiation.rounds[-1], Selection())

@@ -98,6 +98,7 @@ def test_what_is_not_enough_is_said_and_not_guessed() -> None:
     pay = issue(found, "pay")
     assert (pay["agreement"], pay["polarisation"], pay["options"]) == (None, None, [])
     assert pay["missing"] == "unordered"
+    assert (pay["n"], pay["inputs"], pay["left_out"]) == (0, [], [])
 
 
 def test_a_silent_member_counts_in_its_bloc() -> None:
