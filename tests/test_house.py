@@ -60,7 +60,7 @@ FLOORS = (
     ("commands.*",),
     ("cli", "answer"),
     ("api",),
-    ("spelling", "__main__"),
+    ("spelling", "__main__", "dictionary"),
 )
 """Every module, from the ground up. A module imports from below, never from its own floor."""
 
@@ -117,7 +117,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "shutil": ("storage", "editing", "commands.telling"),
     "sys": (
         *("commands.*", "commands.telling", "commands.writing", "cli", "spelling", "__main__"),
-        *("negtrack", "commands.prompt"),
+        *("negtrack", "commands.prompt", "dictionary"),
     ),
     "types": ("negtrack", "sandbox", "commands.querying"),
     "gc": ("cli",),

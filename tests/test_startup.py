@@ -162,3 +162,11 @@ def test_merging_for_git_loads_no_schema() -> None:
     assert "merging" in own(merge)
     assert not own(merge) & {"record", "folder", "schema", "model", "rules"}
     assert libraries(merge) & HEAVY == {"yaml"}
+
+
+def test_tables_as_text_load_no_library_of_an_extra() -> None:
+    typed = f"export --table gaps {RECORD}"
+    assert not libraries(typed) & {"duckdb", "openpyxl", "networkx", "pydantic", "rich"}
+    assert {one for one in own(typed) if one.startswith("exports.")} == {
+        *("exports.archive", "exports.lines", "exports.target")
+    }

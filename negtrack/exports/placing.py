@@ -54,10 +54,8 @@ def earlier(folder: Path) -> Earlier | None:
         known = {one.path: one for one in files if _OURS.fullmatch(one.path)}
         return Earlier(str(told["format"]), tuple(map(str, told["negotiations"])), known)
     except (ValueError, KeyError, TypeError):
-        hint = "name another folder"
-        raise Stop(
-            f"{folder / NAME} is no package of negtrack; nothing was written", hint
-        ) from None
+        told = f"{folder / NAME} was not written by an export; nothing was written"
+        raise Stop(told, "name another folder") from None
 
 
 def place(

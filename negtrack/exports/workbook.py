@@ -36,6 +36,8 @@ _WIDEST, _NARROWEST = 40, 8
 
 def workbook_bytes(archive: Archive) -> bytes:
     """The workbook; the same bytes for the same tables. Stop where Excel cannot hold them."""
+    for shape in archive.shapes:
+        _check(shape, archive.rows(shape.name))
     book = Workbook(write_only=True)
     for shape in archive.shapes:
         _sheet(book, shape, archive.rows(shape.name))
@@ -45,14 +47,27 @@ def workbook_bytes(archive: Archive) -> bytes:
     return _undated(out.getvalue())
 
 
-def _sheet(book: Workbook, shape: Shape, rows: Iterable[Row]) -> None:
-    sheet = _framed(book, shape.name, shape.header)
+def _check(shape: Shape, rows: Iterable[Row]) -> None:
+    """Stop where a table has more than a sheet can hold, before anything is made of it."""
     for number, row in enumerate(rows, 2):
         if number > MOST_ROWS:
             told = f"the table {shape.name} has more rows than a sheet can hold"
             raise Stop(told, "write it as CSV or Parquet: -f csv, -f parquet")
+        for field, value in zip(shape.fields, row, strict=True):
+            length = len(for_excel(value)) if isinstance(value, str) else 0
+            if length > LONGEST:
+                raise Stop(
+                    f"a text in {shape.name}.{field.name} is longer than a cell of Excel can be "
+                    f"({length} characters, {LONGEST} at most)",
+                    "write it as CSV, JSON Lines or Parquet: -f csv, -f jsonl, -f parquet",
+                )
+
+
+def _sheet(book: Workbook, shape: Shape, rows: Iterable[Row]) -> None:
+    sheet = _framed(book, shape.name, shape.header)
+    for row in rows:
         cells = zip(row, shape.fields, strict=True)
-        sheet.append([_cell(sheet, value, field, shape) for value, field in cells])
+        sheet.append([_cell(sheet, value, field) for value, field in cells])
     letter = get_column_letter(len(shape.header))
     sheet.auto_filter.ref = f"A1:{letter}1"
 
@@ -80,20 +95,13 @@ def _columns(book: Workbook, shapes: Iterable[Shape]) -> None:
             sheet.append([_text(sheet, word) if word else None for word in told])
 
 
-def _cell(sheet: Any, value: Scalar, field: Field, shape: Shape) -> object:
+def _cell(sheet: Any, value: Scalar, field: Field) -> object:
     """A value as a cell holds it: a day as a day, a text as a text, whatever it begins with."""
     if not isinstance(value, str):
         return value
     if field.type == "date" and (day := datetime.date.fromisoformat(value)) >= _FIRST_DAY:
         return day
-    told = for_excel(value)
-    if len(told) > LONGEST:
-        raise Stop(
-            f"a text in {shape.name}.{field.name} is longer than a cell of Excel can be "
-            f"({len(told)} characters, {LONGEST} at most)",
-            "write it as CSV, JSON Lines or Parquet: -f csv, -f jsonl, -f parquet",
-        )
-    return _text(sheet, told)
+    return _text(sheet, for_excel(value))
 
 
 def _text(sheet: Any, text: str) -> Any:

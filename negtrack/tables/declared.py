@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negtrack.measures import scale_of
+from negtrack.measures import plain, scale_of
 from negtrack.model import ROLES, SCALES, Issue, Party
 from negtrack.record import HEAD, Record
 from negtrack.selection import Selection
@@ -119,7 +119,6 @@ def rows(record: Record, _selection: Selection) -> Told:
         yield "issues", {**own, "number": place, **_issue(issue)}
         places = scale_of(negotiation, issue).at
         for nth, option in enumerate(issue.options, 1):
-            at = places.get(option.id)
             yield (
                 "options",
                 {
@@ -129,7 +128,7 @@ def rows(record: Record, _selection: Selection) -> Told:
                     "number": nth,
                     "label": option.label,
                     "at": number(option.at),
-                    "place": None if at is None else float(at),
+                    "place": plain(places.get(option.id)),
                 },
             )
     for place, source in enumerate(negotiation.sources.values(), 1):
