@@ -41,9 +41,7 @@ def export(
     records = [ask.record()] if ask.negotiation else ask.records()
     found = archive(records, ask.selection(*records), table)
     if to.path is None:
-        from negtrack.commands.telling import tell
-
-        tell(_one(found, to.format).decode())
+        _tell(_one(found, to.format).decode())
     elif to.is_file:
         from negtrack.commands.telling import save
 
@@ -61,6 +59,14 @@ def _prepare(to: "Target") -> None:
     library = {"xlsx": "openpyxl", "parquet": "duckdb"}.get(to.format)
     if library:
         needed(f"negtrack export -f {to.format}", "data", library)
+
+
+def _tell(text: str) -> None:
+    """Print a table; in a terminal with what it would obey spelled out, in a pipe as it is."""
+    from negtrack.commands.telling import tell, terminal_width
+    from negtrack.text import visible
+
+    tell(text if terminal_width() is None else visible(text))
 
 
 def _one(found: "Archive", form: str) -> bytes:

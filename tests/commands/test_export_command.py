@@ -252,3 +252,13 @@ def test_nothing_of_duckdb_is_said_at_the_end(tmp_path: Path) -> None:
 def test_a_terminal_shows_the_same_as_a_pipe(tmp_path: Path) -> None:
     typed = ("export", "--table", "parties", "-n", "istanbul-2022")
     assert in_terminal(*typed, columns=60).out == piped(*typed).out
+
+
+def test_a_terminal_obeys_nothing_that_is_said_and_a_pipe_has_it_as_it_is(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "records" / "wages", tmp_path / "wages")
+    head = next((tmp_path / "wages").glob("positions/*/negotiation.yaml"))
+    (title,) = [x for x in head.read_text().splitlines() if x.startswith("title:")]
+    head.write_text(head.read_text().replace(title, 'title: "left \\u202e right"'))
+    typed = ("export", "--table", "negotiations")
+    assert "left \u202e right" in piped(*typed, folder=tmp_path / "wages").out
+    assert "left <U+202E> right" in in_terminal(*typed, folder=tmp_path / "wages").out

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,7 @@ from base_record import record
 from builders import TALKS
 from builders import record as talks
 from many_records import RECORDS, WORDS
+from rebuilt import Rebuilt
 
 from negtrack import tables
 from negtrack.analyses.agreements import agreements
@@ -19,7 +21,7 @@ from negtrack.analyses.gaps import gaps
 from negtrack.analyses.linkage import linkage
 from negtrack.analyses.show import show
 from negtrack.between import Between
-from negtrack.model import Statement
+from negtrack.model import Round, Statement
 from negtrack.record import Record
 from negtrack.selection import Selection
 from negtrack.tables import SHAPES, Field, Shape, filled, shape_of
@@ -220,6 +222,23 @@ def test_agreements_are_counted_as_the_analysis_counts_them(told: Record) -> Non
 
 
 # Nothing that was said is lost
+
+
+def test_a_negotiation_can_be_made_again_from_its_tables(told: Record) -> None:
+    rounds = tuple(_renumbered(one) for one in told.negotiation.rounds)
+    assert Rebuilt(filled(told)).negotiation() == told.negotiation._replace(rounds=rounds)
+
+
+def _renumbered(one: Round) -> Round:
+    """The round with its statements counted without what was left out of it."""
+    counts: Counter[tuple[str, str]] = Counter()
+    found = []
+    for said in one.statements:
+        nth = counts[said.party, said.issue]
+        counts[said.party, said.issue] += 1
+        versions = tuple(version._replace(nth=nth) for version in said.disputed)
+        found.append(said._replace(nth=nth, disputed=versions))
+    return one._replace(statements=tuple(found))
 
 
 def statements(of: Record) -> list[Statement]:
