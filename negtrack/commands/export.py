@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from negtrack.exports.target import Target
 
 
-@question("format", "output", "exit_code")
+@question("negotiation", "format", "output", "exit_code")
 def export(
     ask: Ask,
     output: Annotated[
@@ -25,6 +25,10 @@ def export(
     format: Annotated[
         str | None,
         Option("-f", "--format", metavar="FORMAT", help="csv (default), jsonl, xlsx or parquet."),
+    ] = None,
+    negotiation: Annotated[
+        str | None,
+        Option("-n", "--negotiation", metavar="ID", help="Only this; else all there are."),
     ] = None,
     table: Annotated[list[str], Option("--table", metavar="NAME", help="Only this table.")] = [],  # noqa: B006
 ) -> int:
@@ -38,7 +42,8 @@ def export(
 
     to = target(output, format, {*table})
     _prepare(to)
-    records = [ask.record()] if ask.negotiation else ask.records()
+    ask = ask._replace(negotiation=negotiation)
+    records = ask.records() if negotiation is None else [ask.record()]
     found = archive(records, ask.selection(*records), table)
     if to.path is None:
         _tell(_one(found, to.format).decode())

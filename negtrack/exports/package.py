@@ -56,6 +56,8 @@ def package(archive: Archive, form: str, files: Sequence[File]) -> bytes:
         "name": one.id if one else "negotiations",
         "title": archive.title,
         "description": "What each party to a negotiation has said, round by round, as tables.",
+        "sources": list(_sources(archive)),
+        "resources": list(_resources(form, files)),
         "negtrack": {
             "version": __version__,
             "format": form,
@@ -64,8 +66,6 @@ def package(archive: Archive, form: str, files: Sequence[File]) -> bytes:
             "withheld": sum(len(record.withheld) for record in archive.records),
             "files": [one._asdict() for one in files],
         },
-        "sources": list(_sources(archive)),
-        "resources": list(_resources(form, files)),
     }
     left = {key: value for key, value in told.items() if value != []}
     return f"{json.dumps(left, indent=1, ensure_ascii=False)}\n".encode()

@@ -69,4 +69,7 @@ def _to_folder(folder: Path, form: str) -> Target:
     if form == "xlsx":
         hint = f"negtrack export -o {folder.name or 'record'}.xlsx"
         raise Stop("a workbook is one file, which ends in .xlsx", hint)
+    if folder.exists() and not folder.is_dir():
+        hint = "name a folder, or a file that ends in .csv, .jsonl, .xlsx or .parquet"
+        raise Stop(f"{folder} is a file and no folder", hint)
     return Target(form, folder, False)

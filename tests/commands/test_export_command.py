@@ -146,6 +146,13 @@ def test_a_workbook_and_one_table_are_one_file_each(tmp_path: Path) -> None:
     assert tuple(json.loads(first)) == shape_of("gaps").header
 
 
+@pytest.mark.parametrize("name", ["", "istanbul"])
+def test_a_negotiation_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
+    answer = export(tmp_path, "-n", name, "-o", "tables", code=2)
+    assert f"there is no negotiation '{name}'" in answer.err
+    assert names(tmp_path) == set()
+
+
 def test_filters_pick_rows(tmp_path: Path) -> None:
     narrow = ("--table", "positions", "--party", "russia", "--issue", "ceasefire")
     rows = table(export(tmp_path, *narrow, "-n", "istanbul-2025").out)

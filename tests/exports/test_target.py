@@ -59,3 +59,9 @@ def test_what_cannot_be_is_told_with_what_to_do(
         target(Path(output) if output else None, named, tables)
     assert sentence in stop.value.sentence
     assert hint in stop.value.hint
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "tables").touch()
+    with pytest.raises(Stop, match="tables is a file and no folder"):
+        target(tmp_path / "tables", None, [])
