@@ -54,6 +54,8 @@ class Sandbox:
         """What a query comes to. Where it takes too long, or is interrupted, the process ends."""
         if len(sql) > LONGEST:
             return Refusal(f"the query has more than {LONGEST:,} characters", "ask for less")
+        if any("\ud800" <= letter <= "\udfff" for letter in sql):
+            return Refusal("the query is not written in UTF-8", "type or save it as UTF-8")
         try:
             here = self._started()
             here.send(sql)
@@ -101,6 +103,7 @@ def _serve(there: Connection, tables: Sequence[Layout], limits: Limits) -> None:
     os.environ.clear()
     from negtrack.duck import Database  # noqa: PLC0415  # loaded here, and in no other process
 
+    _leave()
     database = Database(tables, limits)
     _close_in(limits.memory + _OWN)
     with suppress(EOFError, OSError):
@@ -119,13 +122,17 @@ def _send(there: Connection, found: Answer | Refusal) -> None:
         there.send(Refusal("the answer takes more memory than it may", "ask for less"))
 
 
-def _close_in(memory: int) -> None:
-    """Leave the folder and the streams, and give up the right to open or write anything."""
+def _leave() -> None:
+    """Leave the folder and the streams."""
     os.chdir(os.sep)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nowhere, stream)
     os.close(nowhere)
+
+
+def _close_in(memory: int) -> None:
+    """Give up the right to open anything, to write to files, and to take more memory."""
     try:
         import resource  # noqa: PLC0415  # not everywhere there
     except ImportError:  # Windows has no such limits

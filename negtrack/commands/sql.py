@@ -40,6 +40,6 @@ def sql(ask: Ask, query: Query = "", seconds: Seconds = 60) -> int:
 def _piped() -> str:
     """The query that comes from a pipe or a file."""
     try:
-        return sys.stdin.read()
+        return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Stop("the query is not written in UTF-8", "save it as UTF-8") from None
