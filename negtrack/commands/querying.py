@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from types import TracebackType
 
 from negtrack.analyses.sql import SqlReport
-from negtrack.commands.asking import Ask
 from negtrack.problems import Stop
 from negtrack.query import Answer, Filling, Layout, Limits, Refusal, named
 from negtrack.record import Record
@@ -28,6 +28,9 @@ LAYOUTS = tuple(
     for shape in SHAPES
 )
 """Every table as DuckDB has it."""
+
+
+_QUOTED = re.compile(r"(?i)(?<!order )(?<!group )(?<!partition )\b(?<!\")(by|at)\b")
 
 
 class Desk:
@@ -57,7 +60,7 @@ class Desk:
         self._make(named(text, TABLES))
         found = self._sandbox.ask(text)
         if isinstance(found, Refusal):
-            raise Stop(found.told.replace("\n", "\n  "), _hint(found))
+            raise Stop(found.told.replace("\n", "\n  "), _hint(text, found))
         return SqlReport(found, any(record.private for record in self._records))
 
     def _make(self, tables: set[str]) -> None:
@@ -67,12 +70,6 @@ class Desk:
             Filling(name, [row for one in made for row in one[name]]) for name in new
         )
         self._made.update(new)
-
-
-def records(ask: Ask) -> list[Record]:
-    """The negotiation asked for, or all there are; Stop where one of them cannot be trusted."""
-    known = [] if ask.negotiation else ask.source().negotiations()
-    return [ask._replace(negotiation=one).record() for one in known] or [ask.record()]
 
 
 def _told(word: str, *names: str) -> Answer:
@@ -92,9 +89,11 @@ def _told(word: str, *names: str) -> Answer:
     return Answer(columns, tuple(told))
 
 
-def _hint(refusal: Refusal) -> str:
+def _hint(text: str, refusal: Refusal) -> str:
     if refusal.missing:
         return _other(refusal.missing)
+    if refusal.told.startswith("Parser Error") and _QUOTED.search(" ".join(text.split())):
+        return 'two columns are words of SQL, and are written in quotes: "by", "at"'
     return refusal.hint or 'see what there is: negtrack sql .tables, negtrack sql ".schema gaps"'
 
 

@@ -22,14 +22,15 @@ def sql(ask: Ask, query: Query = "", seconds: Seconds = 60) -> int:
     from negtrack.extras import needed
 
     needed("negtrack sql", "data", "duckdb")
-    from negtrack.commands.querying import Desk, records
+    from negtrack.commands.querying import Desk
     from negtrack.query import Limits
 
     alone = not query and sys.stdin.isatty()
     if alone and (ask.output or not sys.stdout.isatty()):
         raise Stop("no query was given", 'type one: negtrack sql "SELECT * FROM gaps"')
     text = "" if alone else query or _piped()
-    with Desk(records(ask), Limits(seconds)) as desk:
+    records = (ask.record(),) if ask.negotiation else ask.records()
+    with Desk(records, Limits(seconds)) as desk:
         if not alone:
             return ask.answer(desk.answer(text))
         from negtrack.commands.prompt import prompt

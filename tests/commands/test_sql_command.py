@@ -14,10 +14,12 @@ from gitrepo import WorkTree, isolate
 from program import COMMAND, ROOT, Answer, in_terminal, piped
 
 from negtrack import folder
-from negtrack.commands.querying import TABLES, Desk
+from negtrack.commands.querying import LAYOUTS, TABLES, Desk
+from negtrack.exports.parquet import TYPES
 from negtrack.problems import USAGE, Stop
 from negtrack.query import Limits
 from negtrack.record import read_all
+from negtrack.tables import SHAPES
 
 WAGES = ROOT / "tests" / "records" / "wages"
 HEAD = """\
@@ -54,6 +56,11 @@ def fed(text: bytes, root: Path = WAGES) -> Answer:
     return Answer(run.returncode, run.stdout.decode(), run.stderr.decode())
 
 
+def test_a_column_has_the_type_that_it_has_when_it_is_exported() -> None:
+    exported = [[(one.name, TYPES[one.type]) for one in shape.fields] for shape in SHAPES]
+    assert [list(layout.columns) for layout in LAYOUTS] == exported
+
+
 # Which records
 
 
@@ -70,7 +77,7 @@ def test_one_negotiation_with_errors_is_named(tmp_path: Path) -> None:
     talks(tmp_path, "two", north="[", south="90")
     answer = piped("sql", "SELECT 1", folder=tmp_path)
     assert (answer.code, answer.out) == (3, "")
-    assert "the record of two has errors" in answer.err
+    assert "positions/two/2025-01-01/north.yaml" in answer.err
     assert data("SELECT 1", "-n", "one", root=tmp_path) == [[1]]
 
 
@@ -179,6 +186,9 @@ def test_tables_and_columns_are_told_without_a_query() -> None:
         ("FROM nothing_like_it", "  the tables are negotiations, parties, "),
         ("SELECT gapp FROM gaps", 'Candidate bindings: "gap"'),
         ("SELEC 1", "\n  LINE 1: SELEC 1\n          ^^^^^\n"),
+        ("SELECT by FROM conditions", 'are written in quotes: "by", "at"'),
+        ('SELECT "by" FRM conditions x y', "see what there is"),
+        ("SELECT FROM FROM gaps ORDER BY gap", "see what there is"),
         ("SELECT 1; SELECT 2", "these are 2 queries, and there is one answer\n"),
         ("SELECT ?", "Values were not provided"),
         ("DROP TABLE gaps", "only questions can be asked of the tables, and DROP is none\n"),
