@@ -53,6 +53,8 @@ _LESS = "ask for less: WHERE, LIMIT, GROUP BY; for whole tables there is negtrac
 _ALONE = "a query sees the tables of the record and nothing else: no file, no network, no setting"
 
 _MOST_LINES = 6
+_EXACT = 2**53
+"""The whole numbers below this are exact as floats."""
 
 _NUMBERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(.*\)")
 _PLAIN = re.compile(rf"({_NUMBERS.pattern}|VARCHAR|BOOLEAN|NULL|ENUM\(.*\))")
@@ -129,13 +131,17 @@ def _cast(nth: int, kind: str) -> str:
 
 
 def _plain(value: Any, nested: bool) -> Json:
-    """A value as JSON holds it."""
+    """A value as JSON holds it: a number whole where it is whole, as everywhere in negtrack."""
     if isinstance(value, float):
-        return value if math.isfinite(value) else _endless(value)
+        return _whole(value) if math.isfinite(value) else _endless(value)
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     told: Json = json.loads(value, parse_constant=str) if nested and value is not None else value
     return told
+
+
+def _whole(value: float) -> float | int:
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
 
 
 def _endless(value: float) -> str:

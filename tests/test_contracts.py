@@ -19,7 +19,6 @@ from negtrack import (
     distances,
     folder,
     model,
-    moves,
     points,
     relations,
     statuses,

@@ -122,6 +122,12 @@ def test_what_finds_rings_is_loaded_only_where_statements_wait_for_each_other() 
     assert not any("networkx" in libraries(typed) for typed in others)
 
 
+def test_what_answers_queries_is_loaded_in_a_process_of_its_own() -> None:
+    assert "duckdb" not in libraries(f"sql VALUES(1) {RECORD}")
+    assert "sandbox" in own(f"sql VALUES(1) {RECORD}")
+    assert not any("multiprocessing" in libraries(typed) for typed in QUESTIONS)
+
+
 def test_what_finds_coalitions_is_loaded_only_where_three_parties_have_a_distance() -> None:
     pytest.importorskip("scipy", reason="the extra 'stats' is not installed")
     assert {"scipy", "numpy"} <= libraries("distance -C tests/records/cop29")

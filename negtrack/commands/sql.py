@@ -7,6 +7,7 @@ from typer import Argument, Option
 
 from negtrack.commands.asking import Ask, question
 from negtrack.problems import Stop
+from negtrack.text import counted
 
 Query = Annotated[str, Argument(metavar="[QUERY]", help="In SQL as DuckDB speaks it; or .tables.")]
 Seconds = Annotated[float, Option("--seconds", metavar="N", min=0.1, help="What it may take.")]
@@ -31,11 +32,19 @@ def sql(ask: Ask, query: Query = "", seconds: Seconds = 60) -> int:
     text = "" if alone else query or _piped()
     records = (ask.record(),) if ask.negotiation else ask.records()
     with Desk(records, Limits(seconds)) as desk:
+        _tell_of(sum(len(record.withheld) for record in records))
         if not alone:
             return ask.answer(desk.answer(text))
         from negtrack.commands.prompt import prompt
 
         return prompt(ask, desk)
+
+
+def _tell_of(withheld: int) -> None:
+    """Say on stderr how much the tables do not have."""
+    if withheld:
+        left = counted(withheld, "confidential statement")
+        sys.stderr.write(f"{left} left out of the tables (--private)\n")
 
 
 def _piped() -> str:

@@ -14,6 +14,7 @@ from gitrepo import WorkTree, isolate
 from program import COMMAND, ROOT, Answer, in_terminal, piped
 
 from negtrack import folder
+from negtrack.cli import run
 from negtrack.commands.querying import LAYOUTS, TABLES, Desk
 from negtrack.exports.parquet import TYPES
 from negtrack.problems import USAGE, Stop
@@ -104,11 +105,26 @@ def test_the_record_of_a_revision_is_asked(tmp_path: Path, monkeypatch: pytest.M
 def test_what_is_confidential_is_left_out_unless_asked_for(tmp_path: Path) -> None:
     talks(tmp_path, "one", north="10", south="{value: 30, confidential: true}")
     ask = "SELECT party FROM positions ORDER BY 1"
-    assert data(ask, root=tmp_path) == [["north"]]
-    assert data("SELECT gap FROM gaps", root=tmp_path) == [[None]]
+    assert piped("sql", ask, "-f", "csv", folder=tmp_path) == (
+        0,
+        "party\nnorth\n",
+        "1 confidential statement left out of the tables (--private)\n",
+    )
+    gap = piped("sql", "SELECT gap FROM gaps", "-f", "csv", folder=tmp_path).out
+    assert gap == 'gap\n""\n'
     assert data(ask, "--private", root=tmp_path) == [["north"], ["south"]]
     told = piped("sql", ask, "--private", folder=tmp_path).out
     assert told.startswith("With what is marked confidential: not for everybody.\n")
+
+
+def test_a_missing_library_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("negtrack.extras.find_spec", lambda name: None)
+    assert run(["sql", "SELECT 1"]) == 2
+    told = capsys.readouterr().err
+    assert "needs the extra 'data'" in told
+    assert "pip install 'negtrack[data]'" in told
 
 
 # Where a query comes from, and where its answer goes
