@@ -11,7 +11,7 @@ from negtrack.report import Json, Scalar
 MOST_ROWS, LONGEST = 1_000_000, 100_000
 """The rows that an answer may have, and the characters that a query may."""
 
-_SPEAKING = {"query", "query_table", "json_execute_serialized_sql", "duckdb_tables"}
+_SPEAKING = {"query", "query_table", "json_execute_serialized_sql", "duckdb_tables", "pg_class"}
 """What can speak of tables without naming them: a query put together from texts, their sizes."""
 
 _CLOSED = re.compile(

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -77,7 +77,8 @@ class Sandbox:
             here, there = context.Pipe()
             given = (there, self._tables, self._limits)
             process = context.Process(target=_serve, args=given, daemon=True)
-            process.start()
+            with _undisturbed():
+                process.start()
             there.close()
             self._running = process, here
             self._tell(*self._fillings)
@@ -95,6 +96,19 @@ class Sandbox:
             here.close()
             process.kill()
             process.join()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Start a process that Ctrl-C does not reach, not even before its first line."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(there: Connection, tables: Sequence[Layout], limits: Limits) -> None:

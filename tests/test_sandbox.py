@@ -1,6 +1,7 @@
 """Queries in a process of their own: what it may reach, and how it ends."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -83,6 +84,17 @@ def test_a_process_that_died_is_told_of_and_started_again(sandbox: Sandbox) -> N
     assert isinstance(refused, Refusal)
     assert "ended without an answer" in refused.told
     assert rows(sandbox.ask("SELECT gap FROM gaps")) == ((50.0,),)
+
+
+def test_ctrl_c_reaches_only_who_asked() -> None:
+    """Whoever asks ends the process; it is not to die, and to say so, by itself."""
+    with Sandbox([LAYOUT], Limits()) as found:
+        found._started()
+        assert found._running is not None
+        for _ in range(5):  # while it starts, and when it has
+            os.kill(found._running[0].pid or 0, signal.SIGINT)
+            time.sleep(0.1)
+        assert rows(found.ask("SELECT 1")) == ((1,),)
 
 
 def test_the_process_ends_with_the_block() -> None:
