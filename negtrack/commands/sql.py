@@ -10,11 +10,16 @@ from negtrack.problems import Stop
 from negtrack.text import counted
 
 Query = Annotated[str, Argument(metavar="[QUERY]", help="In SQL as DuckDB speaks it; or .tables.")]
-Seconds = Annotated[float, Option("--seconds", metavar="N", min=0.1, help="What it may take.")]
+Only = Annotated[
+    str | None, Option("-n", "--negotiation", metavar="ID", help="Only this; else all there are.")
+]
+Seconds = Annotated[
+    float, Option("--seconds", metavar="N", min=0.1, help="How long a query may take.")
+]
 
 
-@question("party", "issue", "group", "exit_code")
-def sql(ask: Ask, query: Query = "", seconds: Seconds = 60) -> int:
+@question("negotiation", "party", "issue", "group", "exit_code")
+def sql(ask: Ask, query: Query = "", negotiation: Only = None, seconds: Seconds = 60) -> int:
     """The record as tables, asked in SQL: negtrack sql "SELECT * FROM gaps".
 
     All negotiations at once, unless one is named. A query reads the tables and can reach nothing
@@ -26,18 +31,25 @@ def sql(ask: Ask, query: Query = "", seconds: Seconds = 60) -> int:
     from negtrack.commands.querying import Desk
     from negtrack.query import Limits
 
-    alone = not query and sys.stdin.isatty()
-    if alone and (ask.output or not sys.stdout.isatty()):
-        raise Stop("no query was given", 'type one: negtrack sql "SELECT * FROM gaps"')
-    text = "" if alone else query or _piped()
-    records = (ask.record(),) if ask.negotiation else ask.records()
+    text = query or _typed_elsewhere(ask)
+    ask = ask._replace(negotiation=negotiation)
+    records = ask.records() if negotiation is None else (ask.record(),)
     with Desk(records, Limits(seconds)) as desk:
         _tell_of(sum(len(record.withheld) for record in records))
-        if not alone:
+        if text is not None:
             return ask.answer(desk.answer(text))
         from negtrack.commands.prompt import prompt
 
         return prompt(ask, desk)
+
+
+def _typed_elsewhere(ask: Ask) -> str | None:
+    """The query that comes from a pipe or a file; None where one can be typed at a prompt."""
+    if not sys.stdin.isatty():
+        return _piped()
+    if ask.output or not sys.stdout.isatty():
+        raise Stop("no query was given", 'type one: negtrack sql "SELECT * FROM gaps"')
+    return None
 
 
 def _tell_of(withheld: int) -> None:
@@ -48,7 +60,6 @@ def _tell_of(withheld: int) -> None:
 
 
 def _piped() -> str:
-    """The query that comes from a pipe or a file."""
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
