@@ -43,6 +43,7 @@ COMMANDS = (
     "blame",
     "sql",
     "export",
+    "import",
     "rules",
     "schema",
     "git",
@@ -66,9 +67,14 @@ def app(arguments: list[str]) -> typer.Typer:
     )
     program.callback()(negtrack)
     for name in wanted:
-        word = name.replace("-", "_")
+        word = _word(name)
         program.command(name)(getattr(import_module(f"negtrack.commands.{word}"), word))
     return program
+
+
+def _word(name: str) -> str:
+    """The name of a command as Python has it: `import` is a word of its own there."""
+    return "import_" if name == "import" else name.replace("-", "_")
 
 
 def _version(wanted: bool) -> None:

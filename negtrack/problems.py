@@ -17,6 +17,7 @@ WARNINGS = frozenset(
         "both-sides",
         "coded-twice",
         "cut-text",
+        "import-differing-power",
         "lonely-condition",
         "long-quote",
         "no-source",

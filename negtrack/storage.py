@@ -64,7 +64,10 @@ def remove(path: Path, old: bytes) -> None:
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder with files in it, all at once; Stop where something stands there already."""
+    """Make a folder with files in it and in folders of its own, all at once.
+
+    Stop where something stands there already.
+    """
     if os.path.lexists(path):
         raise Stop(f"{path} is there already; nothing was written", "name another round")
     try:
@@ -82,6 +85,7 @@ def _renamed_folder(path: Path, files: Mapping[str, bytes]) -> None:
     try:
         beside.chmod(0o777 & ~_mask())
         for name, new in files.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
             _renamed(beside / name, new, fresh=True)
         os.rename(beside, path)
     except BaseException:

@@ -11,12 +11,15 @@ from negtrack import folder
 from negtrack.analyses.check import check
 from negtrack.catalogue import catalogue
 from negtrack.fields import SLUG
+from negtrack.importers import IMPORTERS
+from negtrack.importers.composed import Into, composed, refused
+from negtrack.importers.sheet import Options, separated
 from negtrack.problems import WARNINGS, Place, Problem
 from negtrack.record import read_all
 from negtrack.yamltext import LARGEST
 
 HEAD = "negotiation.yaml"
-TELLERS = {"Problem", "Fault", "fault", "problem", "_problem", "_add", "_word"}
+TELLERS = {"Problem", "Fault", "fault", "problem", "_problem", "_add", "_word", "tell"}
 """What takes the code of a problem as its first argument."""
 
 
@@ -95,9 +98,26 @@ def found_on_disk(root: Path, file: str, text: str) -> list[Problem]:
     return list(folder.read(root).problems)
 
 
+def imported(file: str, text: str) -> list[Problem]:
+    """The problems of a table, read as its ending tells, and of the record that it makes."""
+    form, mark = ("decide", "\t") if file.endswith(".txt") else ("csv", "")
+    sheet, problems = separated(f"{FOLDER}/{file}", text, mark)
+    if problems:
+        return problems
+    told = IMPORTERS[form](sheet, Options())
+    made = composed(told, Into("talks", None, "2025-01-10", {}))
+    problems = [*told.problems, *made.problems]
+    if not any(one.level == "error" for one in problems):
+        after = check(read_all(made.files.texts())).problems
+        problems += [refused(one, Place(sheet.name)) for one in after if one.level == "error"]
+    return problems
+
+
 def found(code: str, text: str, *, bad: bool = False) -> list[Problem]:
     """The problems of the base record with an example of the code laid over it."""
     entry = catalogue()[code]
+    if not entry.file.endswith(".yaml"):
+        return imported(entry.file, text)
     tree = files({entry.file: None})
     if text:
         tree[f"{FOLDER}/{entry.file}"] = bytes_of(code, text) if bad else text.encode()

@@ -1,0 +1,104 @@
+"""`negtrack import`: all or nothing, never over a file, and the same again after an export."""
+
+import csv
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from program import ROOT, piped
+
+DOC = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```csv\n(.*?)```", DOC, re.DOTALL)
+OURS = ROOT / "tests" / "imports"
+RECORDS = (
+    (ROOT, "istanbul-2025"),
+    (ROOT, "istanbul-2022"),
+    (ROOT / "tests" / "records" / "wages", "wages-2026"),
+    (ROOT / "tests" / "records" / "cop29", "cop29-finance"),
+)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (one for one in folder.rglob("*") if one.is_file())
+    return {str(one.relative_to(folder)): one.read_bytes() for one in found}
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(newline="", encoding="utf-8") as held:
+        found = list(csv.DictReader(held))
+    places = ("file", "line")
+    return [{key: told for key, told in row.items() if key not in places} for row in found]
+
+
+@pytest.mark.parametrize(("record", "name"), RECORDS, ids=[name for _, name in RECORDS])
+@pytest.mark.parametrize("form", ["folder", "xlsx"])
+def test_export_import_export_is_the_identity(
+    record: Path, name: str, form: str, tmp_path: Path
+) -> None:
+    (tmp_path / "positions").mkdir()
+    first, again = tmp_path / "first", tmp_path / "again"
+    given = first if form == "folder" else tmp_path / "first.xlsx"
+    asked = ("export", "-C", str(record), "-n", name, "--private", "-o")
+    assert piped(*asked, str(first)).code == 0
+    assert piped(*asked, str(given)).code == 0
+    answer = piped("import", str(given), "-C", str(tmp_path))
+    assert answer.code == 0, answer.err
+    assert piped(*asked[:1], "-C", str(tmp_path), "--private", "-o", str(again)).code == 0
+    tables = sorted(one.name for one in first.glob("*.csv"))
+    assert len(tables) > 15
+    assert [one for one in tables if rows(first / one) != rows(again / one)] == []
+
+
+@pytest.mark.parametrize("told", EXAMPLES)
+def test_the_examples_of_the_documentation_come_in(told: str, tmp_path: Path) -> None:
+    (tmp_path / "ports.csv").write_text(told, encoding="utf-8")
+    asked = ("import", "ports.csv", "--as", "csv", "--round", "2026-01-12")
+    assert piped(*asked, folder=tmp_path).code == 0
+    shown = piped("show", folder=tmp_path)
+    assert shown.code == 0
+    assert "pay-rise" in shown.out
+    again = piped(*asked, folder=tmp_path)
+    assert again.code == 2
+    assert "2026-01-12/union.yaml" in again.err
+
+
+def test_nothing_is_written_unless_all_is_right_or_the_rest_is_asked_for(tmp_path: Path) -> None:
+    shutil.copy(OURS / "faulty.txt", tmp_path)
+    asked = ("import", "faulty.txt", "--as", "decide", "--round", "2026-01-12")
+    answer = piped(*asked, folder=tmp_path)
+    assert answer.code == 1
+    assert "faulty.txt:8:4: error: position 160 is outside" in answer.err
+    assert set(files(tmp_path)) == {"faulty.txt"}
+    answer = piped(*asked, "--skip-bad", folder=tmp_path)
+    assert answer.code == 0, answer.err
+    assert "8 rows left out" in answer.err
+    assert piped("check", folder=tmp_path).code == 0
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    shutil.copy(OURS / "ports.csv", tmp_path)
+    asked = ("import", "ports.csv", "--as", "ktab", "--round", "2026-01-12", "--dry-run")
+    assert "would write positions/ports/negotiation.yaml" in piped(*asked, folder=tmp_path).out
+    assert set(files(tmp_path)) == {"ports.csv"}
+
+
+def test_rounds_are_added_to_a_record_that_is_there(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "records" / "wages", tmp_path, dirs_exist_ok=True)
+    before = files(tmp_path)
+    (tmp_path / "more.csv").write_text(
+        "party,issue,round,value,source\nDockers' union,Pay rise,2026-04-01,7,port-paper\n"
+    )
+    asked = ("import", "more.csv", "--as", "csv", "-n", "wages-2026")
+    answer = piped(*asked, folder=tmp_path)
+    assert answer.code == 0, answer.err
+    assert {**files(tmp_path), **before} == files(tmp_path)
+    assert piped("check", folder=tmp_path).code == 0
+    (tmp_path / "more.csv").write_text(
+        "party,issue,round,value\nnobody,pay,2026-05-01,7\nunion,pay,2026-05-01,700\n"
+    )
+    answer = piped(*asked, folder=tmp_path)
+    assert answer.code == 1
+    assert "more.csv:2:" in answer.err
+    assert "more.csv:3:" in answer.err
+    assert not (tmp_path / "positions" / "wages-2026" / "2026-05-01").exists()
