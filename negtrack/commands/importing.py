@@ -193,7 +193,7 @@ def _told(problem: Problem) -> tuple[str, str, str]:
 def _traced(problem: Problem, after: Reading, made: Composed) -> Problem:
     """A problem of a new file as one of the table's line that says so."""
     above = [
-        (record.place(said).line, (said.round, said.party, said.issue))
+        (record.place(said).line, (said.round, said.party, said.issue, said.nth))
         for record in after.records
         for held in record.negotiation.rounds
         for said in held.statements

@@ -36,10 +36,13 @@ class Into(NamedTuple):
 
 
 class Composed(NamedTuple):
-    """The files, each statement's place in the table by round, party and issue, and problems."""
+    """The files, each statement's place in the table, and problems.
+
+    Places are by round, party, issue, and the statement's number among those, from 0.
+    """
 
     files: Files
-    origins: Mapping[tuple[str, str, str], Place]
+    origins: Mapping[tuple[str, str, str, int], Place]
     problems: tuple[Problem, ...]
 
 
@@ -78,7 +81,7 @@ class _Composer:
         self.sources: dict[str, str] = {}
         self.days: dict[str, str] = {}
         self.said: dict[tuple[str, str], dict[str, list[Out]]] = {}
-        self.origins: dict[tuple[str, str, str], Place] = {}
+        self.origins: dict[tuple[str, str, str, int], Place] = {}
 
     def composed(self) -> Composed:
         scales = {} if self.into.known else self._scales()
@@ -156,8 +159,8 @@ class _Composer:
             return
         party, issue = self.parties[fact.party], self.issues[fact.issue]
         said = self.said.setdefault((name, party), {}).setdefault(issue, [])
+        self.origins[name, party, issue, len(said)] = fact.place
         said.append(self._statement(fact))
-        self.origins.setdefault((name, party, issue), fact.place)
 
     def _round(self, fact: Fact) -> str:
         """The id of the round of a fact, whose date is kept; empty where there is none."""
@@ -202,9 +205,9 @@ class _Composer:
 
     def _source(self, text: str) -> str:
         """The id of a source, which is declared where it is a new one."""
-        if self.into.known is not None:
-            return text
         name = slug(text)[:60].strip("-") or "source"
+        if self.into.known is not None:
+            return name if name in self.into.known.sources else text
         self.sources.setdefault(name, text)
         return name
 

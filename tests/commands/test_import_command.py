@@ -76,6 +76,18 @@ def test_nothing_is_written_unless_all_is_right_or_the_rest_is_asked_for(tmp_pat
     assert piped("check", folder=tmp_path).code == 0
 
 
+def test_what_the_record_refuses_is_named_at_its_own_row(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "party,issue,value,round,date,stance\n"
+        "A,pay,1,2026-01-12,2026-01-11,offer\nA,pay,2,2026-01-12,2026-01-12,asks\n"
+    )
+    answer = piped("import", "t.csv", "--as", "csv", "--skip-bad", folder=tmp_path)
+    assert answer.code == 0
+    assert "t.csv:3:3: error: no stance 'asks' (unknown-stance)" in answer.err
+    written = (tmp_path / "positions" / "t" / "2026-01-12" / "a.yaml").read_text()
+    assert "pay: {date: 2026-01-11, value: 1, stance: offer}" in written
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     shutil.copy(OURS / "ports.csv", tmp_path)
     asked = ("import", "ports.csv", "--as", "ktab", "--round", "2026-01-12", "--dry-run")
