@@ -46,19 +46,28 @@ class Account(NamedTuple):
         yield f"As of {_day(self.moment.round.date)}, {self._count(held)}."
         if not held:
             return
-        issues = {finding.issue.id for finding in self.findings}
-        locks = [
-            lock
-            for lock in self.waiting.locks
-            if any(about in issues for _, about in lock.statements)
-        ]
-        for lock in locks[:_NAMED]:
-            yield from self._lock(lock)
-        yield from self._waiting(locks)
+        locks = self._locks()
+        yield from (told for told, _ in self.explained())
         if locks:
             yield "Moves are computed from the record: none is advice, or a sign of what is likely."
         elif not any(finding.verdict == "locked" for finding in held):
             yield "No condition on record explains it."
+
+    def explained(self) -> Iterator[tuple[str, tuple[Key, ...]]]:
+        """What is locked and what would open it, each sentence with the statements it tells of."""
+        locks = self._locks()
+        for lock in locks[:_NAMED]:
+            yield from self._lock(lock)
+        yield from self._waiting(locks)
+
+    def _locks(self) -> list[Lock]:
+        """The locks that one of the issues is part of."""
+        issues = {finding.issue.id for finding in self.findings}
+        return [
+            lock
+            for lock in self.waiting.locks
+            if any(about in issues for _, about in lock.statements)
+        ]
 
     def _count(self, held: Sequence[Finding]) -> str:
         """How many of the open issues have not moved, and since when."""
@@ -90,18 +99,20 @@ class Account(NamedTuple):
             days = counted((self.moment.round.date - day).days, "day")
             yield f"{told} since {_day(day)} ({days})"
 
-    def _lock(self, lock: Lock) -> Iterator[str]:
+    def _lock(self, lock: Lock) -> Iterator[tuple[str, tuple[Key, ...]]]:
         """Each statement of a lock, of what kind it is, and what would open it."""
         claims = {claim.key: claim for claim in self.waiting.of.claims()}
         ring = [about for _, about in lock.statements]
         for key in lock.statements:
-            yield f"{self._position(claims[key], ring)}{self._unconditional(key)}."
+            free = self._free(key)
+            told = f"{self._position(claims[key], ring)}{self._unconditional(free)}."
+            yield told, (key, *free)
         who = "Each waits for the other" if len(ring) == 2 else "They wait for each other"
         how = "what stands between them is more than who goes first"
         if lock.sequence:
             how = "only who goes first stands in the way: done at once, all would be met"
-        yield f"{who}; {how}."
-        yield f"{self._openings(lock)}."
+        yield f"{who}; {how}.", ()
+        yield f"{self._openings(lock)}.", ()
 
     def _position(self, claim: Claim, first: Sequence[str]) -> str:
         """What a party says, and on what conditions; of many, those on the `first` issues."""
@@ -120,13 +131,21 @@ class Account(NamedTuple):
         told = [self._need(need) for need in condition if need.issue in first] or points
         return f"all of {len(points)} points, among them {listed(told[:_NAMED])}"
 
-    def _unconditional(self, key: Key) -> str:
+    def _free(self, key: Key) -> list[Key]:
         """Who asks for something on the same issue free of any condition."""
         party, issue = key
-        asked = [
-            f"{self._party(other)} asks for {self._point(issue, said.value)} unconditionally"
+        return [
+            (other, about)
             for (other, about), said in self.waiting.of.held.items()
             if about == issue and said.unconditional and said.value and self._faces(party, other)
+        ]
+
+    def _unconditional(self, free: Sequence[Key]) -> str:
+        held = self.waiting.of.held
+        asked = [
+            f"{self._party(one)} asks for {self._point(issue, held[one, issue].value)} "
+            "unconditionally"
+            for one, issue in free
         ]
         return f"; {listed(asked)}" if asked else ""
 
@@ -152,7 +171,7 @@ class Account(NamedTuple):
             return f"{who} dropping its conditions on “{self._issue(move.issue).title}”"
         return f"{who} taking {self._point(move.issue, move.to)}"
 
-    def _waiting(self, locks: Sequence[Lock]) -> Iterator[str]:
+    def _waiting(self, locks: Sequence[Lock]) -> Iterator[tuple[str, tuple[Key, ...]]]:
         """The positions on locked issues that wait, but in no ring."""
         ringed = {key for lock in locks for key in lock.statements}
         locked = {one.issue.id for one in self.findings if one.verdict == "locked"}
@@ -162,10 +181,10 @@ class Account(NamedTuple):
             if claim.key not in ringed and claim.key[1] in locked
         ]
         for claim in claims[:_NAMED]:
-            yield f"{self._position(claim, ())}{self._why(claim)}."
+            yield f"{self._position(claim, ())}{self._why(claim)}.", (claim.key,)
         if len(claims) > _NAMED:
             more = counted(len(claims) - _NAMED, "more position")
-            yield f"{more} {_have(len(claims) - _NAMED)} conditions that are not met."
+            yield f"{more} {_have(len(claims) - _NAMED)} conditions that are not met.", ()
 
     def _why(self, claim: Claim) -> str:
         """Why the only need of a claim is not met; empty where it has several."""

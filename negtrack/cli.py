@@ -27,6 +27,7 @@ COMMANDS = (
     "check",
     "commit",
     "show",
+    "brief",
     "diff",
     "gaps",
     "stalemate",

@@ -11,6 +11,7 @@ from typing import Any
 
 from negtrack.contracts.agreements import Agreements
 from negtrack.contracts.blame import Blame
+from negtrack.contracts.brief import Brief
 from negtrack.contracts.check import Check
 from negtrack.contracts.diff import Diff
 from negtrack.contracts.distance import Distance
@@ -43,6 +44,7 @@ CONTRACTS: Mapping[str, type[Contract]] = {
     "distance": Distance,
     "reliability": Reliability,
     "show": Show,
+    "brief": Brief,
     "log": Log,
     "blame": Blame,
     "sql": Sql,

@@ -46,14 +46,14 @@ _OPENING = re.compile(
 def render(report: Report, width: int | None, colour: bool) -> str:
     """The page as Markdown: the title and the blocks, with a blank line between any two."""
     page = report.page()
-    parts = (_heading("#", page.title), *map(_block, page.blocks))
+    parts = (heading("#", page.title), *map(_block, page.blocks))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(text):
-            return _heading("##", text)
+            return heading("##", text)
         case Sentence(text, tone):
             return _item(Cell(text, tone))
         case Lines(lines):
@@ -69,7 +69,12 @@ def _item(told: Cell) -> str:
     return _strong(_OPENING.sub(r"\1\\", _inline(told.text)), told.tone)
 
 
-def _heading(level: str, text: str) -> str:
+def prose(text: str) -> str:
+    """A text of a paragraph, in which nothing is markup wherever it stands in it."""
+    return _item(Cell(text))
+
+
+def heading(level: str, text: str) -> str:
     """A heading; a text that ends in # keeps it."""
     told = re.sub(r"(?<!\S)#+$", _escaped, _inline(text))
     return f"{level} {told}" if told else ""

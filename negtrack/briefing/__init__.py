@@ -1,0 +1,1 @@
+"""A round in sentences for somebody who was not there, part by part."""
