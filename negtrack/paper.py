@@ -47,7 +47,8 @@ class Told(NamedTuple):
 class Part(NamedTuple):
     """A part of a paper, its sentences in order of importance.
 
-    The first `kept` are never left out. `rest` says how many things were, as `{}`.
+    The first `kept` are never left out, nor those that close it. `rest` says how many were, as
+    `{}`.
     """
 
     heading: str
@@ -55,13 +56,13 @@ class Part(NamedTuple):
     rest: str = ""
     kept: int = 1
     left_out: int = 0
+    closing: tuple[Told, ...] = ()
 
     @property
     def whole(self) -> tuple[Told, ...]:
-        """The sentences, with one at the end that counts what was left out."""
-        if not self.left_out:
-            return self.sentences
-        return (*self.sentences, Told(self.rest.format(self.left_out)))
+        """The sentences, with one that counts what was left out, and those that close the part."""
+        left = (Told(self.rest.format(self.left_out)),) if self.left_out else ()
+        return (*self.sentences, *left, *self.closing)
 
 
 class Paper(NamedTuple):
@@ -91,7 +92,11 @@ class Paper(NamedTuple):
     def clean(self) -> Paper:
         """The paper with every text on one line, and only addresses that a browser may open."""
         parts = tuple(
-            part._replace(heading=one_line(part.heading), sentences=_clean(part.sentences))
+            part._replace(
+                heading=one_line(part.heading),
+                sentences=_clean(part.sentences),
+                closing=_clean(part.closing),
+            )
             for part in self.parts
         )
         foot = tuple(map(one_line, self.foot))

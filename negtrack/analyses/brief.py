@@ -20,7 +20,7 @@ from negtrack.report import Json, Rows
 from negtrack.selection import Selection
 from negtrack.wording import PRIVATE
 
-WORDS = 1_250
+WORDS = 1_500
 """The length of a brief in words, where two of a footnote count as one: two pages of A4."""
 
 

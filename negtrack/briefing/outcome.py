@@ -43,13 +43,18 @@ def agreed(of: Situation) -> Part:
     heading = "What was agreed, and what came of it"
     if not found:
         return Part(heading, (Told("No agreement is on record."),))
-    notes = tuple(_record(of, one) for one in found)
     first = Told(_summary(found), (computed("Agreements", "the agreements on record"),))
-    found.sort(key=lambda one: (_WEIGHT.index(one.agreement.status), -one.made.number))
+    found.sort(key=_importance)
     told = [first, *(_agreement(of, one) for one in found)]
     told += list(_reopened(of, scales(negotiation)))
-    assert len(notes) == len(found)
-    return Part(heading, tuple(told), "Agreements not set out here: {}.", kept=min(len(told), 2))
+    return Part(heading, tuple(told), "Agreements not set out here: {}.", kept=min(len(told), 3))
+
+
+def _importance(one: Fulfilment) -> tuple[bool, bool, int, int]:
+    """What comes first: what was broken, what is told or kept otherwise, then the latest."""
+    status = one.agreement.status
+    contested = bool(one.others or one.departures)
+    return status != "breached", not contested, _WEIGHT.index(status), -one.made.number
 
 
 def _summary(found: Sequence[Fulfilment]) -> str:
@@ -58,8 +63,9 @@ def _summary(found: Sequence[Fulfilment]) -> str:
         for status in _WEIGHT
         if (number := sum(one.agreement.status == status for one in found))
     ]
-    is_ = "agreement is" if len(found) == 1 else "agreements are"
-    return f"{len(found)} {is_} on record: {listed(counts)}."
+    if len(found) == 1:
+        return "One agreement is on record."
+    return f"{len(found)} agreements are on record: {listed(counts)}."
 
 
 def _record(of: Situation, one: Fulfilment) -> Note:
@@ -196,9 +202,12 @@ def _demands(of: Situation, found: Pending) -> Iterator[Told]:
         return
     oldest = max(open_ones, key=lambda one: one.days)
     issue = of.prose.issue(oldest.said.issue)
-    have = "demand or offer has" if len(open_ones) == 1 else "demands and offers have"
+    head = f"{len(open_ones)} demands and offers have had no answer from anybody who was asked"
+    which = "the oldest is that of"
+    if len(open_ones) == 1:
+        head, which = "One demand or offer has had no answer from anybody who was asked", "that of"
     text = (
-        f"{len(open_ones)} {have} had no answer from anybody who was asked; the oldest is that of "
+        f"{head}; {which} "
         f"{of.prose.party(oldest.said.party)} on “{one_line(issue.title)}”, made "
         f"{counted(oldest.days, 'day')} before this round."
     )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from negtrack.account import Account
 from negtrack.briefing.prose import Prose
 from negtrack.deadlock import Locks, Waiting, waiting
+from negtrack.linkage import Key
 from negtrack.model import Round
 from negtrack.moves import Change, scales
 from negtrack.record import Record
 from negtrack.selection import Selection
 from negtrack.standing import Moment, Standing
 from negtrack.statuses import Status
-from negtrack.stuck import Finding, judge, past_until, settled_now, verdict_of_all
+from negtrack.stuck import OPEN, Finding, judge, past_until, settled_now, verdict_of_all
 
 IMPORTANCE = ("locked", "stuck", "moving", "new", "one-sided", "settled", "unstated")
 """The verdicts of issues in the order in which they are told."""
@@ -45,6 +47,13 @@ class Situation(NamedTuple):
         """The round before; None where this is the first."""
         rounds = self.record.negotiation.rounds
         return rounds[self.round.number - 2] if self.round.number > 1 else None
+
+    def explained(self) -> tuple[tuple[str, tuple[Key, ...]], ...]:
+        """What conditions hold, in sentences, each with the statements it tells of."""
+        found = [one for one in self.findings if one.verdict in OPEN]
+        if not self.verdicts("locked"):
+            return ()
+        return tuple(Account(self.moment, found, self.waiting).explained())
 
     def verdicts(self, *names: str) -> list[Finding]:
         """The issues with one of these verdicts."""

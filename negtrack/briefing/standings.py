@@ -30,21 +30,23 @@ def issues(of: Situation) -> Part | None:
     found = of.verdicts(*_LABELS)
     told = [_issue(of, one) for one in found]
     alone = of.verdicts("one-sided")
-    if alone:
-        told.insert(min(len(told), NAMED), _alone(of, alone))
-    if not told:
+    if not told and not alone:
         return None
     heading = "Where the parties stand on the open issues"
     rest = "Open issues between the sides that are not set out here: {}."
-    return Part(heading, tuple(told), rest, kept=min(len(told), NAMED + 1))
+    closing = (_alone(of, alone),) if alone else ()
+    return Part(heading, tuple(told), rest, min(len(told), NAMED), closing=closing)
 
 
 def _issue(of: Situation, finding: Finding) -> Told:
     """One issue: what each asks, in groups that ask the same, and how far apart they are."""
     status = of.statuses[finding.issue.id]
     groups: dict[str, list[tuple[str, Standing]]] = {}
+    below = {key for _, keys in of.explained() for key in keys}
     for party, standing in of.standings(finding.issue.id):
-        groups.setdefault(of.prose.stands(standing), []).append((party, standing))
+        elsewhere = (party, finding.issue.id) in below
+        told_here = _without_conditions(standing) if elsewhere else standing
+        groups.setdefault(of.prose.stands(told_here), []).append((party, told_here))
     told = [_group(of, group) for group in list(groups.values())[:_TOLD]]
     if len(groups) > _TOLD:
         told.append(f"{len(groups) - _TOLD} more positions are on record")
@@ -64,11 +66,21 @@ def _issue(of: Situation, finding: Finding) -> Told:
 def _group(of: Situation, group: list[tuple[str, Standing]]) -> str:
     """Parties that ask for the same, as a clause."""
     names = of.prose.parties([party for party, _ in group])
-    return f"{names} {of.prose.stands(group[0][1], MANY if len(group) > 1 else ONE)}"
+    told = of.prose.stands(group[0][1], MANY if len(group) > 1 else ONE)
+    source = group[0][1].source
+    priced = source is not None and source.only_if and not group[0][1].held.only_if
+    return f"{names} {told}{', on conditions told below' if priced else ''}"
+
+
+def _without_conditions(standing: Standing) -> Standing:
+    """A standing whose conditions are told elsewhere."""
+    return standing._replace(held=standing.held._replace(only_if=()))
 
 
 def _apart(of: Situation, status: Status) -> str:
     """How far apart the parties are, and what stands between them where no number says it."""
+    if status.status == "unmeasured":
+        return "; how far apart they are cannot be measured, or not between all of them"
     if status.gap:
         largest = status.largest
         told = f"; they are {spelled_distance(status.gap)} apart on a scale of 100"
@@ -77,7 +89,7 @@ def _apart(of: Situation, status: Status) -> str:
             told += f" on average, at most {spelled_distance(largest.gap)} ({pair})"
         return told
     if status.gap == 0 and status.status != "opposed":
-        return "; the values that they name overlap"
+        return "; what they name is the same or overlaps"
     if status.status == "opposed" and status.priced:
         one, other = status.priced[0]
         return (
@@ -90,7 +102,7 @@ def _apart(of: Situation, status: Status) -> str:
 def _alone(of: Situation, found: list[Finding]) -> Told:
     """The issues on which one side alone has taken a position."""
     names = some([title(one.issue) for one in found])
-    on = counted(len(found), "other issue")
+    on = counted(len(found), "issue")
     rule = computed("Stalemate", "all positions up to this round")
     return Told(f"On {on} one side alone has a position on record: {names}.", (rule,))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from negtrack.account import Account
 from negtrack.briefing.prose import PAST, computed, day, title
 from negtrack.briefing.situation import Situation
 from negtrack.folder import ROUND
+from negtrack.measures import spelled_distance
 from negtrack.model import Round, Statement
 from negtrack.moves import UNCHANGED, Change
 from negtrack.paper import Note, Part, Told
@@ -42,7 +42,7 @@ def talks(of: Situation) -> Part:
     negotiation, one = of.record.negotiation, of.round
     note = Note((), "The record of the round", (_place(of, one),))
     last = "" if one.date == one.end else f" to {day(one.end)}"
-    venue = f" at {one_line(one.venue)}" if one.venue else ""
+    venue = f" (venue: {one_line(one.venue)})" if one.venue else ""
     led = f", mediated by {of.prose.parties(one.mediator)}" if one.mediator else ""
     sides = of.prose.parties([party.id for party in negotiation.principals])
     told = [
@@ -80,8 +80,9 @@ def state(of: Situation) -> Part:
     if of.findings:
         verdict = _VERDICTS[of.verdict]
         stale = computed("Stalemate", "all positions up to this round")
-        told.append(Told(f"By negtrack's rule the talks are {verdict}.", (stale,)))
-        told.append(Told(_open(of), (stale,)))
+        told.append(Told(f"By negtrack’s rule the talks are {verdict}.", (stale,)))
+        if of.verdicts(*OPEN):
+            told.append(Told(_open(of), (stale,)))
     else:
         told.append(Told("Nobody has taken a position on any of the issues.", (gap,)))
     return Part("Where things stand", tuple(told), "{} more figures are left out.", len(told))
@@ -90,11 +91,13 @@ def state(of: Situation) -> Part:
 def _counts(of: Situation) -> str:
     number = Counter(one.colour for one in of.statuses.values())
     total = counted(len(of.statuses), "issue")
-    return (
-        f"Of {total} on record, {number['green']} {_are(number['green'])} settled (green), "
-        f"{number['yellow']} {_are(number['yellow'])} open, one-sided or coming nearer (yellow), "
-        f"and on {number['red']} the parties oppose each other or came no nearer (red)."
-    )
+    green, yellow, red = number["green"], number["yellow"], number["red"]
+    told = [f"{green} {_are(green)} settled (green)"] if green else []
+    if yellow:
+        told.append(f"{yellow} {_are(yellow)} open, one-sided or coming nearer (yellow)")
+    if red:
+        told.append(f"on {red} the parties oppose each other or came no nearer (red)")
+    return f"Of {total} on record, {listed(told)}."
 
 
 def _are(number: int) -> str:
@@ -113,8 +116,6 @@ def _open(of: Situation) -> str:
         f"{len(found)} {_are(len(found))} {words[name]}" for name, found in told.items() if found
     ]
     total = sum(map(len, told.values()))
-    if not total:
-        return "No issue is open between two sides that have both taken a position."
     return f"Of {counted(total, 'issue')} that both sides negotiate, {listed(counts)}."
 
 
@@ -179,14 +180,18 @@ def _change(of: Situation, one: Change) -> str:
     """A change as a sentence: who did what on which issue, from where to where."""
     who, on = of.prose.party(one.party), title(of.prose.issue(one.issue))
     after = of.prose.stands(one.after) if one.after else "has no position on record any more"
-    before = of.prose.stands(one.before, PAST) if one.before else ""
+    before = ""
+    if one.before:  # whom it asked is told with where it stands now
+        unaddressed = one.before.held._replace(of=())
+        before = of.prose.stands(one.before._replace(held=unaddressed), PAST)
     if one.kind in _QUIETLY:
         since = f"; until then it {_unpriced(of, one.before)}" if one.before else ""
         return f"{who} {_QUIETLY[one.kind]} on {on}{since}."
     if one.kind == "new" or not before:
         return f"{who} spoke on {on} for the first time: it {after}."
-    was = "" if one.before and after == of.prose.stands(one.before) else f"; before, it {before}"
-    return f"{who} {_how(of, one)} on {on}: it now {after}{was}."
+    if one.before and after == of.prose.stands(one.before):
+        return f"{who} put its position on {on} in other terms: it {after}."
+    return f"{who} {_how(of, one)} on {on}: it now {after}; before, it {before}."
 
 
 def _unpriced(of: Situation, before: Standing) -> str:
@@ -207,19 +212,18 @@ def _how(of: Situation, one: Change) -> str:
     if one.kind in ("concession", "retraction") and towards is not None:
         way = "towards" if towards > 0 else "away from"
         others = of.prose.parties([step.counterpart for step in one.steps])
-        return f"moved {way} {others} ({abs(round(float(towards)))} on a scale of 100)"
+        return f"moved {way} {others} ({spelled_distance(abs(towards))} on a scale of 100)"
     return "changed its position"
 
 
 def locked(of: Situation) -> Part | None:
     """What conditions hold, and the fewest moves that would open it; None where nothing is."""
-    account = Account(of.moment, [one for one in of.findings if one.verdict in OPEN], of.waiting)
     told = []
-    for text, keys in account.explained():
+    for text, keys in of.explained():
         notes = [note for key in keys for note in of.prose.notes(of.moment.stands.get(key))]
         rule = computed("Linkage", "the conditions on record")
         told.append(Told(text, tuple(notes) or (rule,)))
-    if not told or not of.verdicts("locked"):
+    if not told:
         return None
     told.append(
         Told(
