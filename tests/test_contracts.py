@@ -26,6 +26,7 @@ from negtrack import (
 from negtrack.analyses import stalemate as stalemate_analysis
 from negtrack.analyses.agreements import AgreementsReport, agreements
 from negtrack.analyses.blame import BlameReport, blame, statements
+from negtrack.analyses.brief import brief
 from negtrack.analyses.check import check
 from negtrack.analyses.diff import diff
 from negtrack.analyses.distance import DistanceReport, distance
@@ -159,6 +160,7 @@ def outputs(of: Record) -> Iterator[Output]:
             yield "diff", diff(Between(of, start, of, end), wanted).data()
         for at in rounds:
             yield "show", show(of, at, wanted).data()
+            yield "brief", brief(of, at, wanted, locks).data()
             yield "gaps", gaps(of, at, wanted).data()
             yield "linkage", linkage(of, at, wanted).data()
             yield "agreements", agreements(of, at, wanted).data()
@@ -224,6 +226,9 @@ KEYS = {
         cells.party cells.issue cells.value cells.stance cells.rejects cells.accepts cells.basis
         cells.only_if cells.red_line cells.carried cells.inherited cells.said_in cells.source
         cells.quote cells.speaker cells.stated_by cells.disputed cells.place""",
+    "brief": """schema negotiation round paragraphs paragraphs.heading paragraphs.sentences
+        paragraphs.sentences.text paragraphs.sentences.notes paragraphs.left_out notes notes.n
+        notes.text notes.source notes.url notes.places""",
     "check": """schema problems counts problems.code problems.level problems.message
         problems.file problems.line problems.column problems.hint counts.error counts.warning""",
     "rules": """schema rules rules.code rules.level rules.title rules.explanation rules.file
@@ -386,6 +391,7 @@ def sample(name: str) -> Any:
         "gaps": lambda: gaps(of, second, everything),
         "stalemate": lambda: stalemate(of, second, everything, locks),
         "show": lambda: show(of, second, everything),
+        "brief": lambda: brief(of, second, everything, locks),
         "linkage": lambda: locked(talks(LOCKED)),
         "agreements": delivered,
         "pending": lambda: pending(of, second, everything),
