@@ -47,8 +47,8 @@ class Told(NamedTuple):
 class Part(NamedTuple):
     """A part of a paper, its sentences in order of importance.
 
-    The first `kept` are never left out, nor those that close it. `rest` says how many were, as
-    `{}`.
+    The first `kept` are left out only where all others are, the very first and those that close it
+    never. `rest` says how many were left out, as `{}`.
     """
 
     heading: str
@@ -108,13 +108,13 @@ class Paper(NamedTuple):
         Each is taken from the end of the part with the most that may go, and counted there.
         """
         paper = self
-        while paper.size() > words:
-            spare = [len(part.sentences) - part.kept for part in paper.parts]
-            if max(spare, default=0) <= 0:
-                break
-            place = max(range(len(spare)), key=lambda nth: (_words(paper.parts[nth]), nth))
-            parts = [_shorter(p) if nth == place else p for nth, p in enumerate(paper.parts)]
-            paper = paper._replace(parts=tuple(parts))
+        for kept in (True, False):
+            while paper.size() > words and any(_spare(part, kept) for part in paper.parts):
+                parts = paper.parts
+                sizes = [(_words(part, kept), nth) for nth, part in enumerate(parts)]
+                _, place = max(sizes)
+                shorter = _shorter(parts[place])
+                paper = paper._replace(parts=(*parts[:place], shorter, *parts[place + 1 :]))
         return paper
 
 
@@ -127,9 +127,15 @@ def safe_link(url: str) -> str:
     )
 
 
-def _words(part: Part) -> int:
-    """The words of a part's sentences that may go."""
-    return sum(len(one.text.split()) for one in part.sentences[part.kept :])
+def _spare(part: Part, kept: bool) -> tuple[Told, ...]:
+    """The sentences of a part that may go, those that are rather kept among them or not."""
+    return part.sentences[part.kept if kept or not part.rest else 1 :]
+
+
+def _words(part: Part, kept: bool) -> int:
+    """The words of the sentences of a part that may go, -1 where none may."""
+    spare = _spare(part, kept)
+    return sum(len(one.text.split()) for one in spare) if spare else -1
 
 
 def _shorter(part: Part) -> Part:

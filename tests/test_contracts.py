@@ -391,7 +391,9 @@ def sample(name: str) -> Any:
         "gaps": lambda: gaps(of, second, everything),
         "stalemate": lambda: stalemate(of, second, everything, locks),
         "show": lambda: show(of, second, everything),
-        "brief": lambda: brief(of, second, everything, locks),
+        "brief": lambda: brief(
+            real("istanbul-2025"), real("istanbul-2025").negotiation.rounds[-1], everything, locks
+        ),
         "linkage": lambda: locked(talks(LOCKED)),
         "agreements": delivered,
         "pending": lambda: pending(of, second, everything),

@@ -26,8 +26,15 @@ def test_the_last_of_the_longest_part_goes_and_is_counted() -> None:
     assert paper(long, short).within(1_000) == paper(long, short)
 
 
-def test_what_is_kept_stays_however_long() -> None:
-    told = paper(Part("One", (Told(LONG), Told(LONG)), "{}", kept=2, closing=(Told(LONG),)))
+def test_what_is_kept_goes_last_and_the_first_of_all_never() -> None:
+    kept = Part("One", (Told(LONG), Told(LONG)), "{} gone.", kept=2, closing=(Told(LONG),))
+    other = Part("Two", (Told("Yes."), Told("No.")), "{} gone.")
+    assert paper(kept, other).within(63).parts[0] == kept
+    assert [len(part.sentences) for part in paper(kept, other).within(5).parts] == [1, 1]
+
+
+def test_a_part_that_says_nothing_of_what_is_left_out_is_whole() -> None:
+    told = paper(Part("One", (Told(LONG), Told(LONG)), kept=2))
     assert told.within(5) == told
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from negtrack.agreed import is_about
-from negtrack.briefing.prose import computed, day, some, value_words
+from negtrack.briefing.prose import computed, cut, day, some, value_words
 from negtrack.briefing.situation import Situation
 from negtrack.fulfilment import Count, Fulfilment, fulfilments, reopened
 from negtrack.measures import Scale
@@ -14,7 +14,7 @@ from negtrack.model import Agreement
 from negtrack.moves import scales
 from negtrack.paper import Note, Part, Told
 from negtrack.pending import Deadline, Pending, Proposal, pending
-from negtrack.text import counted, listed, one_line
+from negtrack.text import counted, listed
 from negtrack.values import spelled_number
 from negtrack.wording import place_words, with_unit
 
@@ -77,7 +77,7 @@ def _agreement(of: Situation, one: Fulfilment) -> Told:
     """An agreement in a sentence: its round, what, its status, and what was delivered."""
     agreement = one.agreement
     part = ", in part" if agreement.part else ""
-    name = f"“{one_line(agreement.title)}”" if agreement.title else ""
+    name = f"“{cut(agreement.title)}”" if agreement.title else ""
     terms = "" if name else _terms(of, agreement)
     head = f"In round {one.made.number}: {name or terms or agreement.id}"
     text = f"{head} ({_STATUS[agreement.status]}{part}){_delivered(of, one)}{_departed(of, one)}."
@@ -138,7 +138,7 @@ def _reopened(of: Situation, measured: dict[str, Scale]) -> Iterator[Told]:
     for one in reopened(of.record.negotiation, of.round, measured):
         if one.issue.id in of.statuses:
             yield Told(
-                f"“{one_line(one.issue.title)}” was settled up to round {one.settled.number} and "
+                f"“{cut(one.issue.title)}” was settled up to round {one.settled.number} and "
                 f"has been open again since round {one.since.number}.",
                 (rule,),
             )
@@ -167,7 +167,7 @@ def _concerns(of: Situation, one: Proposal) -> bool:
 
 def _proposal(of: Situation, one: Proposal) -> Told:
     package = one.package
-    name = f"“{one_line(package.title)}”" if package.title else f"“{package.id}”"
+    name = f"“{cut(package.title)}”" if package.title else f"“{package.id}”"
     when = day(package.said.date or one.made.date)
     over = f", which expired on {day(package.expires)}" if package.expires and one.expired else ""
     until = f", open until {day(package.expires)}" if package.expires and not one.expired else ""
@@ -187,7 +187,7 @@ def _deadline(of: Situation, one: Deadline) -> Told:
     past = f"which passed {counted(one.days, 'day')} before" if one.passed else "still to come"
     what = value_words(issue, said.value) or "an answer"
     text = (
-        f"{of.prose.party(said.party)} asked for {what} on “{one_line(issue.title)}” by "
+        f"{of.prose.party(said.party)} asked for {what} on “{cut(issue.title)}” by "
         f"{day(said.by)}, {past}."
     )
     return Told(text, (of.prose.note(said),))
@@ -208,7 +208,7 @@ def _demands(of: Situation, found: Pending) -> Iterator[Told]:
         head, which = "One demand or offer has had no answer from anybody who was asked", "that of"
     text = (
         f"{head}; {which} "
-        f"{of.prose.party(oldest.said.party)} on “{one_line(issue.title)}”, made "
+        f"{of.prose.party(oldest.said.party)} on “{cut(issue.title)}”, made "
         f"{counted(oldest.days, 'day')} before this round."
     )
     rule = computed("Pending", "all that was said up to this round")

@@ -16,8 +16,9 @@ from negtrack.text import listed, one_line
 from negtrack.values import spelled_element
 from negtrack.wording import place_words, with_unit
 
-QUOTED, NAMED = 90, 3
-"""As many letters of a quote stand in a note; as many needs or names in a sentence."""
+QUOTED, LONGEST, NAMED = 90, 160, 3
+"""As many letters of a quote stand in a note, and of any other text in a sentence; as many needs or
+names in a sentence."""
 
 ONE, MANY, PAST = 0, 1, 2
 """A predicate of one party, of several, and of one in the past."""
@@ -62,9 +63,17 @@ def some(names: Sequence[str], limit: int = NAMED) -> str:
     return listed([*names[:limit], f"{more} more"] if more > 1 else list(names))
 
 
+def cut(text: str, longest: int = LONGEST) -> str:
+    """A text of the record on one line; of a long one its first words."""
+    told = one_line(text)
+    if len(told) <= longest:
+        return told
+    return f"{told[:longest].rpartition(' ')[0] or told[:longest]} …"
+
+
 def title(issue: Issue) -> str:
     """An issue by its title, in quotation marks."""
-    return f"“{one_line(issue.title)}”"
+    return f"“{cut(issue.title)}”"
 
 
 def value_words(issue: Issue, value: Value) -> str:
@@ -75,7 +84,7 @@ def value_words(issue: Issue, value: Value) -> str:
 def _element(issue: Issue, element: Element) -> str:
     labels = {option.id: option.label for option in issue.options}
     if isinstance(element, str):
-        return f"“{labels.get(element, element)}”"
+        return f"“{cut(labels.get(element, element))}”"
     told = with_unit(issue, spelled_element(issue, element))
     if not issue.dated:
         return told
@@ -176,8 +185,8 @@ class Prose(NamedTuple):
         source = self.record.negotiation.sources.get(name)
         if source is None:
             return Cite(name, name)
-        named = f"“{one_line(source.title)}”" if source.title else ""
-        told = (one_line(source.publisher), named, _dated(source.date))
+        named = f"“{cut(source.title)}”" if source.title else ""
+        told = (cut(source.publisher), named, _dated(source.date))
         return Cite(name, ", ".join(one for one in told if one) or name, source.url)
 
 
@@ -192,7 +201,5 @@ def _dated(date: str) -> str:
 
 def _short(quote: str) -> str:
     """A quote in its marks, of a long one the first words; empty for none."""
-    told = one_line(quote)
-    if len(told) > QUOTED:
-        told = f"{told[:QUOTED].rpartition(' ')[0] or told[:QUOTED]} …"
+    told = cut(quote, QUOTED)
     return f"“{told}”" if told else ""

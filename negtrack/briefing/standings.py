@@ -14,6 +14,9 @@ from negtrack.statuses import Status
 from negtrack.stuck import Finding
 from negtrack.text import counted
 
+_SET_OUT = 6
+"""As many issues are set out before anything else is, where there is room."""
+
 _TOLD = 5
 """As many groups of parties that ask for the same are told on an issue."""
 
@@ -35,7 +38,7 @@ def issues(of: Situation) -> Part | None:
     heading = "Where the parties stand on the open issues"
     rest = "Open issues between the sides that are not set out here: {}."
     closing = (_alone(of, alone),) if alone else ()
-    return Part(heading, tuple(told), rest, min(len(told), NAMED), closing=closing)
+    return Part(heading, tuple(told), rest, min(len(told), _SET_OUT), closing=closing)
 
 
 def _issue(of: Situation, finding: Finding) -> Told:

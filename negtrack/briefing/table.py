@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from negtrack.briefing.prose import PAST, computed, day, title
+from negtrack.briefing.prose import PAST, computed, cut, day, title
 from negtrack.briefing.situation import Situation
 from negtrack.folder import ROUND
 from negtrack.measures import spelled_distance
@@ -13,7 +13,7 @@ from negtrack.moves import UNCHANGED, Change
 from negtrack.paper import Note, Part, Told
 from negtrack.standing import Standing
 from negtrack.stuck import OPEN
-from negtrack.text import counted, listed, one_line
+from negtrack.text import counted, listed
 from negtrack.wording import place_words
 
 _VERDICTS = {
@@ -42,7 +42,7 @@ def talks(of: Situation) -> Part:
     negotiation, one = of.record.negotiation, of.round
     note = Note((), "The record of the round", (_place(of, one),))
     last = "" if one.date == one.end else f" to {day(one.end)}"
-    venue = f" (venue: {one_line(one.venue)})" if one.venue else ""
+    venue = f" (venue: {cut(one.venue)})" if one.venue else ""
     led = f", mediated by {of.prose.parties(one.mediator)}" if one.mediator else ""
     sides = of.prose.parties([party.id for party in negotiation.principals])
     told = [
@@ -66,7 +66,7 @@ def _place(of: Situation, one: Round) -> str:
 def _delegations(of: Situation) -> str:
     told = []
     for party, members in of.round.delegations:
-        names = [one_line(name) for name in members[:_HEADS]]
+        names = [cut(name) for name in members[:_HEADS]]
         more = len(members) - len(names)
         others = [counted(more, "other")] if more else []
         told.append(f"{of.prose.party(party)} was represented by {listed([*names, *others])}")
@@ -244,7 +244,7 @@ def events(of: Situation) -> Part | None:
     for place, event in reversed([*enumerate(of.round.events)]):
         where = of.record.at(f"{of.round.id}/{ROUND}", ("events", place))
         when = f"{day(event.said.date)}: " if event.said.date else ""
-        text = one_line(event.title).rstrip(".")
+        text = cut(event.title).rstrip(".")
         told.append(Told(f"{when}{text}.", (of.prose.provenance(event.said, where),)))
     if not told:
         return None

@@ -246,3 +246,11 @@ def test_a_hostile_text_is_shown_as_text() -> None:
     report = told(of)
     assert "<U+202E>" in text(report)
     assert "\u202e" not in text(report)
+
+
+def test_long_texts_are_cut_after_a_word() -> None:
+    long = "word " * 2_000
+    of = base({"2025-02-01/north.yaml": f'positions: {{language: "{long}"}}\n'})
+    report = told(of)
+    assert report.paper.size() < WORDS
+    assert "word …”" in text(report)
