@@ -157,7 +157,7 @@ def waiting(of: Situation) -> Part | None:
     told += list(_demands(of, found))
     if not told:
         return None
-    return Part("What is pending", tuple(told), "Further pending points: {}.")
+    return Part("What is pending", tuple(told), "Further pending points: {}.", min(len(told), 2))
 
 
 def _concerns(of: Situation, one: Proposal) -> bool:
@@ -212,4 +212,4 @@ def _demands(of: Situation, found: Pending) -> Iterator[Told]:
         f"{counted(oldest.days, 'day')} before this round."
     )
     rule = computed("Pending", "all that was said up to this round")
-    yield Told(text, (of.prose.note(oldest.said), rule))
+    yield Told(text, (of.prose.note(oldest.said), rule), counts=len(open_ones))
