@@ -36,6 +36,7 @@ COMMANDS = (
     "moves",
     "agreements",
     "history",
+    "report",
     "forecast",
     "polarisation",
     "distance",

@@ -15,7 +15,7 @@ FLOORS = (
     ("negtrack", "analyses", "commands", "git"),
     (
         *("problems", "text", "page", "model", "past", "typed", "shells", "compromise"),
-        *("polarisation", "closeness", "coalitions"),
+        *("polarisation", "closeness", "coalitions", "glossary"),
     ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
@@ -44,11 +44,14 @@ FLOORS = (
     ("importers.found", "importers.workbook", "importers.tables"),
     ("importers.composed", "importers.*"),
     ("importers",),
-    ("rules.*", "message", "briefing", "briefing.prose"),
+    ("rules.*", "message", "briefing", "briefing.prose", "panels"),
     ("briefing.situation",),
     ("briefing.*",),
     ("rules",),
     ("analyses.*",),
+    ("overview",),
+    ("headline",),
+    ("dossier",),
     ("tables.shape",),
     ("tables.cells", "tables.rounds"),
     ("tables.*",),
@@ -139,7 +142,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     ),
     "negtrack.git.history": (
         *("git.snapshot", "commands.past", "commands.log", "commands.blame", "commands.commit"),
-        "commands.reliability",
+        *("commands.reliability", "commands.report"),
     ),
     "negtrack.git.snapshot": ("commands.asking", "commands.past", "commands.commit"),
     "negtrack.git.worktree": ("git.undo", "commands.commit"),

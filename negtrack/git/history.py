@@ -176,3 +176,9 @@ def _commits(repository: Repository, *which: str) -> tuple[Commit, ...]:
         Commit(whole, short, date, author, subject, tuple(parents.split()), whole in earliest)
         for whole, short, date, author, subject, parents in found
     )
+
+
+def differing(repository: Repository, folder: str) -> list[str]:
+    """The files below a folder that are not as the last commit has them, new ones among them."""
+    asked = ("--no-optional-locks", "status", "--porcelain", "-z", "--no-renames", "-uall")
+    return [line[3:] for line in listed(repository, *asked, "--", literal(folder))]

@@ -1,0 +1,81 @@
+"""`negtrack report`: everything about a round as one page."""
+
+from typing import TYPE_CHECKING
+
+from negtrack.commands.asking import Ask, At, question
+from negtrack.problems import DONE, USAGE, Stop
+
+if TYPE_CHECKING:
+    from negtrack.dossier import Made
+    from negtrack.record import Record
+
+
+@question("exit_code")
+def report(ask: Ask, at: At = "last") -> int:
+    """Everything about a round, as one page for a browser.
+
+    Who wants what, what moved, what is stuck, with every source: one file that asks nobody for
+    anything. To be written to a file: -o talks.html.
+    """
+    from negtrack.commands.telling import terminal_width
+
+    _html_only(ask)
+    if ask.output is None and terminal_width() is not None:
+        name = ask.negotiation or "talks"
+        hint = f"say where it goes: negtrack report -o {name}.html"
+        raise Stop("the page is for a browser, not for a terminal", hint, USAGE)
+    ask.write(built(ask, at))
+    return DONE
+
+
+def built(ask: Ask, at: str = "last") -> str:
+    """The page, from the record as it is now; Stop as every question does."""
+    from negtrack.extras import needed
+
+    needed("negtrack report", "report", "jinja2")
+    from negtrack.dossier import dossier
+    from negtrack.overview import overview
+    from negtrack.pages import render
+    from negtrack.selection import pick_round, split_rev
+
+    rev, word = split_rev(at)
+    asked = ask.at(rev)
+    record = asked.record(word)
+    one = pick_round(record.negotiation, word)
+    found = overview(record, one, asked.selection(record))
+    return render("report.html", dossier(found, _made(asked, record)), script=True)
+
+
+def _html_only(ask: Ask) -> None:
+    """Stop where another format is asked for."""
+    from negtrack import formats
+
+    wanted = {ask.format} if ask.format else set()
+    wanted |= {formats.by_ending(ask.output)} if ask.output else set()
+    if wanted - {"html"}:
+        hint = "for data: negtrack show, diff, gaps, stalemate … -f json"
+        raise Stop("a report is a page, in no format but html", hint, USAGE)
+
+
+def _made(ask: Ask, record: "Record") -> "Made":
+    """The commit that the record is as of: the one asked for, or the last that changed it."""
+    from negtrack.dossier import Made
+    from negtrack.git import history
+
+    if ask.rev:
+        rev = record.negotiation.rounds[-1].rev if record.negotiation.rounds else ask.rev
+        return Made(f"commit {rev}", rev)
+    try:
+        repository = history.repository_of(ask.root())
+        folder = repository.path_of(ask.root() / record.folder)
+        head = history.head(repository)
+        last = history.commits(repository, folder, head, 1) if head else ()
+        changed = history.differing(repository, folder)
+    except Stop:
+        return Made("not in git", "")
+    if not last:
+        return Made("not committed yet", "")
+    told = f"commit {last[0].hash[:12]} of {last[0].date}"
+    if changed:
+        return Made(f"{told}; {len(changed)} of its files are not as committed", "")
+    return Made(told, last[0].hash[:12])

@@ -1,0 +1,181 @@
+"""The first thing that a page says: how much is settled, what is stuck and why, and who moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from negtrack.analyses.stalemate import RULES
+from negtrack.moves import UNCHANGED, Change
+from negtrack.overview import Overview
+from negtrack.page import Tone
+from negtrack.panels import labelled
+from negtrack.standing import Standing
+from negtrack.text import counted, listed
+from negtrack.wording import standing_words
+
+COLOURS: tuple[tuple[str, str, Tone, str], ...] = (
+    ("green", "✓", "good", "agreed, or the same on both sides"),
+    ("yellow", "~", "open", "open: on conditions, one-sided, or not to be compared"),
+    ("red", "×", "bad", "against each other, or no nearer than before"),
+)
+"""The colours of issues with a sign, a tone, and what each means."""
+
+VERDICTS = {
+    "settled": "Everything on the table is settled",
+    "moving": "The talks are moving",
+    "partial": "Part of the talks is stuck",
+    "stalemate": "The talks are stuck",
+    "new": "The talks have only begun",
+}
+"""The verdict on the negotiation, as a title."""
+
+_NAMED = 6
+
+
+class Count(NamedTuple):
+    """How many issues are of a colour, and how many more or fewer than in the round before."""
+
+    number: int
+    colour: str
+    sign: str
+    tone: Tone
+    means: str
+    change: str
+
+
+class Stuck(NamedTuple):
+    """An issue on which nobody has moved: since when, why, and who stands where."""
+
+    issue: str
+    title: str
+    verdict: str
+    since: str
+    days: str
+    why: str
+    sides: tuple[tuple[str, str], ...]
+
+
+class Moved(NamedTuple):
+    """A change of one party on one issue, from what to what."""
+
+    party: str
+    issue: str
+    title: str
+    kind: str
+    before: str
+    after: str
+
+
+def counts(of: Overview) -> tuple[Count, ...]:
+    """The issues by colour."""
+    found = of.gaps.data()
+    now, before = found["counts"], found["previous_counts"]
+    assert isinstance(now, dict)
+    told = []
+    for colour, sign, tone, means in COLOURS:
+        number = now[colour]
+        change = ""
+        if isinstance(before, dict):
+            change = _signed(number - before[colour])
+        told.append(Count(number, colour, sign, tone, means, change))
+    return tuple(told)
+
+
+def stuck(of: Overview) -> tuple[Stuck, ...]:
+    """The issues that are stuck or locked, in the order of the stalemate."""
+    found = []
+    for one in of.stalemate.findings:
+        if one.verdict in ("stuck", "locked"):
+            since = f"round {one.since.number} ({one.since.date})" if one.since else ""
+            days = counted(one.days, "day") if one.days is not None else ""
+            why = RULES[one.rule]
+            if one.waits_for:
+                titles = [of.record.negotiation.issues[name].title for name in one.waits_for]
+                why += f" (waits for {listed([f'“{title}”' for title in titles])})"
+            sides = tuple(_sides(of, one.issue.id))
+            told = (one.issue.id, one.issue.title, one.verdict)
+            found.append(Stuck(*told, since, days, why, sides))
+    return tuple(found)
+
+
+def last_steps(of: Overview) -> tuple[tuple[str, str], ...]:
+    """The last step of each principal towards another, latest first, in words."""
+    negotiation = of.record.negotiation
+    steps = [one.last for one in of.moves.bargaining.concessions if one.last]
+    found = []
+    for change, at in sorted(steps, key=lambda one: -one[1].number):
+        title = negotiation.issues[change.issue].title
+        who = negotiation.parties[change.party].name
+        told = f"{who}, in round {at.number} ({at.date}), on “{title}”: {_told(of, change)}"
+        found.append((change.issue, told))
+    return tuple(found)
+
+
+def nobody_stepped(of: Overview) -> tuple[str, ...]:
+    """The principals that never stepped towards another."""
+    names = of.record.negotiation.parties
+    return tuple(names[one.party].name for one in of.moves.bargaining.concessions if not one.last)
+
+
+def moved(of: Overview) -> tuple[Moved, ...]:
+    """What changed in the last round, for those who had a position before and took another."""
+    found = of.diffs[0].changes if of.diffs else ()
+    return tuple(_moved(of, one) for one in found if one.before and one.kind not in UNCHANGED)
+
+
+def first_stands(of: Overview) -> str:
+    """How many positions are new in the last round, by party; empty where none are."""
+    found = of.diffs[0].changes if of.diffs else ()
+    names = of.record.negotiation.parties
+    told = []
+    for party in names:
+        number = sum(one.party == party and one.kind == "new" for one in found)
+        if number:
+            told.append(f"{names[party].name} on {counted(number, 'issue')}")
+    return listed(told)
+
+
+def position_of(of: Overview, standing: Standing | None) -> str:
+    """A position with the labels of options, for who does not know their ids."""
+    if standing is None:
+        return "–"
+    negotiation = of.record.negotiation
+    held = labelled(negotiation, standing.held._replace(only_if=()))
+    return standing_words(negotiation, standing._replace(held=held))
+
+
+def _sides(of: Overview, issue: str) -> Iterator[tuple[str, str]]:
+    """Each principal's position on an issue, where it has one."""
+    negotiation = of.record.negotiation
+    for party in negotiation.principals:
+        stand = of.show.stands.get((party.id, issue))
+        if stand is not None and not stand.standing.inherited:
+            conditional = ", on conditions" if stand.standing.held.only_if else ""
+            yield party.name, position_of(of, stand.standing) + conditional
+
+
+def _moved(of: Overview, change: Change) -> Moved:
+    negotiation = of.record.negotiation
+    return Moved(
+        negotiation.parties[change.party].name,
+        change.issue,
+        negotiation.issues[change.issue].title,
+        ", ".join((change.kind, *change.aspects)),
+        position_of(of, change.before),
+        position_of(of, change.after),
+    )
+
+
+def _told(of: Overview, change: Change) -> str:
+    after = position_of(of, change.after)
+    if change.before is None:
+        return after
+    return f"{position_of(of, change.before)} → {after}"
+
+
+def _signed(number: int) -> str:
+    if not number:
+        return "as many as in the round before"
+    more = "more" if number > 0 else "fewer"
+    return f"{abs(number)} {more} than in the round before"
