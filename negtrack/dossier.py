@@ -79,7 +79,7 @@ def dossier(of: Overview, made: Made) -> dict[str, Any]:
     return {
         "of": of,
         "negotiation": negotiation,
-        "names": names(negotiation),
+        "names": names(of),
         "about": about(of, made),
         "round_words": round_words(of.round),
         "verdict": headline.VERDICTS[of.stalemate.verdict],
@@ -91,6 +91,7 @@ def dossier(of: Overview, made: Made) -> dict[str, Any]:
         "moved": headline.moved(of),
         "first_stands": headline.first_stands(of),
         "groups": tuple(groups(of, made)),
+        "members": tuple(members(of)),
         "bars": tuple(bar(of, one) for one in of.agreements.fulfilments),
         "events": time_line(of),
         "packages": [package_words(one) for at in of.rounds for one in at.packages],
@@ -102,10 +103,11 @@ def dossier(of: Overview, made: Made) -> dict[str, Any]:
     }
 
 
-def names(negotiation: Negotiation) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+def names(of: Overview) -> Mapping[str, Mapping[str, tuple[str, str]]]:
     """What cells of tables are links to, by the title of their column."""
-    issues = {one.id: (one.title, f"#issue-{one.id}") for one in negotiation.issues.values()}
-    parties = {one.id: (one.name, f"#party-{one.id}") for one in negotiation.parties.values()}
+    known = of.record.negotiation.parties.values()
+    issues = {one.issue.id: (one.issue.title, f"#issue-{one.issue.id}") for one in of.gaps.issues}
+    parties = {one.id: (one.name, f"#party-{one.id}") for one in known}
     return {"Issue": issues, "Party": parties}
 
 
@@ -132,13 +134,15 @@ def groups(of: Overview, made: Made) -> Iterator[Group]:
     chosen = list(of.gaps.issues)
     order = list(dict.fromkeys(one.issue.group for one in chosen))
     chosen.sort(key=lambda one: order.index(one.issue.group))
-    said = {(one.held.party, one.held.issue) for one in of.show.standings}
+    said = {(one.held.party, one.held.issue) for one in of.show.standings if not one.inherited}
+    spoke = {party for party, _ in said} | {*of.selection.parties}
+    said |= {(one.held.party, one.held.issue) for one in of.show.standings}
     for name, some in groupby(chosen, lambda one: one.issue.group):
         found = list(some)
         parties = tuple(
             party
             for party in of.record.negotiation.parties.values()
-            if any((party.id, one.issue.id) in said for one in found)
+            if party.id in spoke and any((party.id, one.issue.id) in said for one in found)
         )
         rows = []
         for one in found:
@@ -147,6 +151,17 @@ def groups(of: Overview, made: Made) -> Iterator[Group]:
             told = (one.status, sign, one.colour, TONES[one.colour], spelled_distance(one.gap))
             rows.append(Row(one.issue, *told, cells))
         yield Group(name[:1].upper() + name[1:] if name else "In no group", parties, tuple(rows))
+
+
+def members(of: Overview) -> Iterator[tuple[str, str]]:
+    """Each bloc that speaks for members of it, and for whom: those who are silent on an issue."""
+    found: dict[str, dict[str, None]] = {}
+    for one in of.show.standings:
+        if one.inherited:
+            found.setdefault(one.inherited, {})[one.held.party] = None
+    negotiation = of.record.negotiation
+    for bloc, silent in found.items():
+        yield _name(negotiation, bloc), listed([_name(negotiation, one) for one in silent])
 
 
 def _cell(

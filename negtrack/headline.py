@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from negtrack.analyses.stalemate import RULES
 from negtrack.moves import UNCHANGED, Change
 from negtrack.overview import Overview
 from negtrack.page import Tone
-from negtrack.panels import labelled
+from negtrack.panels import Link, labelled, links
 from negtrack.standing import Standing
 from negtrack.text import counted, listed
 from negtrack.wording import standing_words
@@ -30,7 +30,22 @@ VERDICTS = {
 }
 """The verdict on the negotiation, as a title."""
 
-_NAMED = 6
+_KINDS = {
+    "withdrawal": "withdrew its position",
+    "non-answer": "gave no answer; its position stands",
+    "reservation": "reserves its position",
+    "acceptance": "accepted",
+    "concession": "nearer to the other side",
+    "retraction": "farther from the other side",
+    "shift": "another value; not measurably nearer",
+    "rejection": "refuses what it did not refuse before",
+    "conditions": "other conditions",
+    "emphasis": "the same, said with another emphasis",
+    "removed": "no longer on record",
+}
+"""What a kind of change is to who does not know the words."""
+
+_NAMED = 3
 
 
 class Count(NamedTuple):
@@ -45,7 +60,7 @@ class Count(NamedTuple):
 
 
 class Stuck(NamedTuple):
-    """An issue on which nobody has moved: since when, why, and who stands where."""
+    """An issue on which nobody has moved: since when, why, and who stands where by which source."""
 
     issue: str
     title: str
@@ -53,7 +68,7 @@ class Stuck(NamedTuple):
     since: str
     days: str
     why: str
-    sides: tuple[tuple[str, str], ...]
+    sides: tuple[tuple[str, str, tuple[Link, ...]], ...]
 
 
 class Moved(NamedTuple):
@@ -65,6 +80,7 @@ class Moved(NamedTuple):
     kind: str
     before: str
     after: str
+    sources: tuple[Link, ...]
 
 
 def counts(of: Overview) -> tuple[Count, ...]:
@@ -91,8 +107,7 @@ def stuck(of: Overview) -> tuple[Stuck, ...]:
             days = counted(one.days, "day") if one.days is not None else ""
             why = RULES[one.rule]
             if one.waits_for:
-                titles = [of.record.negotiation.issues[name].title for name in one.waits_for]
-                why += f" (waits for {listed([f'“{title}”' for title in titles])})"
+                why += f", and wait for {_named(of, one.waits_for)}"
             sides = tuple(_sides(of, one.issue.id))
             told = (one.issue.id, one.issue.title, one.verdict)
             found.append(Stuck(*told, since, days, why, sides))
@@ -145,25 +160,36 @@ def position_of(of: Overview, standing: Standing | None) -> str:
     return standing_words(negotiation, standing._replace(held=held))
 
 
-def _sides(of: Overview, issue: str) -> Iterator[tuple[str, str]]:
-    """Each principal's position on an issue, where it has one."""
+def _named(of: Overview, issues: Sequence[str]) -> str:
+    """Some issues by their titles; of many, how many more there are."""
+    titles = [f"“{of.record.negotiation.issues[name].title}”" for name in issues]
+    more = len(titles) - _NAMED
+    return listed([*titles[:_NAMED], *([f"{more} more"] if more > 0 else [])])
+
+
+def _sides(of: Overview, issue: str) -> Iterator[tuple[str, str, tuple[Link, ...]]]:
+    """Each principal's position on an issue, where it has one, and where that was read."""
     negotiation = of.record.negotiation
     for party in negotiation.principals:
         stand = of.show.stands.get((party.id, issue))
         if stand is not None and not stand.standing.inherited:
             conditional = ", on conditions" if stand.standing.held.only_if else ""
-            yield party.name, position_of(of, stand.standing) + conditional
+            said = (stand.standing.source or stand.standing.last).said
+            words = position_of(of, stand.standing) + conditional
+            yield party.name, words, links(negotiation, said.source)
 
 
 def _moved(of: Overview, change: Change) -> Moved:
     negotiation = of.record.negotiation
+    said = change.after.last.said.source if change.after else ()
+    before, after = position_of(of, change.before), position_of(of, change.after)
     return Moved(
         negotiation.parties[change.party].name,
         change.issue,
         negotiation.issues[change.issue].title,
-        ", ".join((change.kind, *change.aspects)),
-        position_of(of, change.before),
-        position_of(of, change.after),
+        _KINDS.get(change.kind, change.kind),
+        *(before if before != after else "", after),
+        links(negotiation, said),
     )
 
 
