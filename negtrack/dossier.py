@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from negtrack import __version__, headline
 from negtrack.analyses.gaps import SIGNS, TONES
+from negtrack.curves import Curve, curve
 from negtrack.fulfilment import Fulfilment
 from negtrack.glossary import GLOSSARY
 from negtrack.measures import spelled_distance
@@ -99,7 +100,7 @@ def dossier(of: Overview, made: Made) -> dict[str, Any]:
         "glossary": GLOSSARY,
         "all_pairs": ALL_PAIRS,
         "paths": paths(of),
-        "figures": {},
+        "curves": curves(of),
     }
 
 
@@ -219,6 +220,16 @@ def paths(of: Overview) -> dict[str, Table]:
         if seen and rows:
             found[course.issue.id] = Table(columns, tuple(rows))
     return found
+
+
+def curves(of: Overview) -> dict[str, Curve]:
+    """The plot of each issue whose values have an order and differ."""
+    drawn = {
+        one.issue.id: curve(one, of.gaps.measured[one.issue.id], of.round.number)
+        for one in of.history.courses
+        if one.issue.id in of.gaps.measured
+    }
+    return {name: one for name, one in drawn.items() if one is not None}
 
 
 def _told(of: Overview, point: Point) -> bool:

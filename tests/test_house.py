@@ -37,7 +37,7 @@ FLOORS = (
     ("draft", "stuck", "templates", "pending"),
     ("bargaining", "fulfilment", "paths", "relations"),
     ("drawing", "alpha"),
-    ("record",),
+    ("record", "curves"),
     ("told", "wording", "between", "coders", "reasons"),
     ("codings", "account", "grid", "inputs"),
     ("importers.sheet", "importers.trees"),
