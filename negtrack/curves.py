@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from math import isinf
 from typing import NamedTuple
 
 from negtrack.drawing import letters
@@ -65,15 +64,20 @@ Heights = Mapping[str, Mapping[str, tuple[float, Point]]]
 def curve(course: Course, scale: Scale, until: int) -> Curve | None:
     """The plot of a course up to a round by its number; None on a scale without an order.
 
-    Of several values and of a range it shows the middle, of an open range the end that is named.
+    None also where anybody named a range or several values: a point would tell a gap or a meeting
+    that is none. The band is drawn in rounds whose gap is measured and not 0.
     """
     rounds = [one for one in course.rounds if one.number <= until]
+    if not all(_is_point(scale, point) for path in course.paths for point in path.points):
+        return None
     heights = {path.party.id: _heights(path, scale, until) for path in course.paths}
     known = [height for each in heights.values() for height, _ in each.values()]
     low, high = _ends(scale, known)
     if not known or low == high:
         return None
     xs = {one.id: LEFT + STEP // 2 + STEP * nth for nth, one in enumerate(rounds)}
+    gaps = zip(course.rounds, course.gaps, strict=True)
+    apart = {one.id for one, gap in gaps if gap}
     lines = tuple(_lines(course, heights, xs, (low, high)))
     return Curve(
         LEFT + STEP * len(rounds),
@@ -81,7 +85,7 @@ def curve(course: Course, scale: Scale, until: int) -> Curve | None:
         tuple(_ticks(scale, low, high)),
         tuple((xs[one.id], one.number) for one in rounds),
         lines,
-        tuple(_bands(lines, list(xs.values()))),
+        tuple(_bands(lines, [xs[one.id] for one in rounds if one.id in apart], [*xs.values()])),
     )
 
 
@@ -92,10 +96,14 @@ def _heights(path: Path, scale: Scale, until: int) -> dict[str, tuple[float, Poi
         reach = hull(scale, point.standing.value)
         if reach is None or point.round.number > until:
             continue
-        ends = [float(end) for end in reach if not isinf(end)]
-        if ends:
-            found[point.round.id] = sum(ends) / len(ends), point
+        found[point.round.id] = float(reach[0]), point
     return found
+
+
+def _is_point(scale: Scale, point: Point) -> bool:
+    """Whether a position is at one place of the scale, or at none."""
+    reach = hull(scale, point.standing.value)
+    return reach is None or reach[0] == reach[1]
 
 
 def _ends(scale: Scale, known: Sequence[float]) -> tuple[float, float]:
@@ -139,22 +147,25 @@ def _lines(
         yield Line(signs[who.id], who.name, _DASHES[nth % len(_DASHES)], marks, who.role)
 
 
-def _bands(lines: Sequence[Line], xs: Sequence[int]) -> Iterator[str]:
-    """Between the principals that are farthest apart, from round to round, as polygons."""
-    heights = [
-        [m.y for line in lines if line.role == "principal" for m in line.marks if m.x == x]
-        for x in xs
-    ]
-    ends = [
-        (x, min(some), max(some)) if len(some) > 1 else None
-        for x, some in zip(xs, heights, strict=True)
-    ]
-    for known, run in groupby(ends, lambda one: one is not None):
-        some = [one for one in run if one]
-        if known and some:
-            if len(some) == 1:
-                (x, top, low), *_ = some
-                some = [(x - 4, top, low), (x + 4, top, low)]
-            upper = [f"{x},{top}" for x, top, _ in some]
-            lower = [f"{x},{low}" for x, _, low in reversed(some)]
-            yield " ".join([*upper, *lower])
+def _bands(lines: Sequence[Line], apart: Sequence[int], xs: Sequence[int]) -> Iterator[str]:
+    """Between the principals that are farthest apart, from round to round, as polygons.
+
+    `apart` are those of the rounds' places at which there is a gap.
+    """
+    for is_apart, run in groupby(xs, lambda x: x in apart):
+        if not is_apart:
+            continue
+        some = [(x, _principals(lines, x)) for x in run]
+        ends = [(x, min(ys), max(ys)) for x, ys in some if ys]
+        if len(ends) == 1:
+            (x, top, low), *_ = ends
+            ends = [(x - 4, top, low), (x + 4, top, low)]
+        upper = [f"{x},{top}" for x, top, _ in ends]
+        lower = [f"{x},{low}" for x, _, low in reversed(ends)]
+        yield " ".join([*upper, *lower])
+
+
+def _principals(lines: Sequence[Line], x: int) -> list[int]:
+    """The heights of the principals in a round, by its place."""
+    held = (line for line in lines if line.role == "principal")
+    return [mark.y for line in held for mark in line.marks if mark.x == x]

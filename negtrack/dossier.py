@@ -182,7 +182,8 @@ def bar(of: Overview, one: Fulfilment) -> Bar:
         delivered = float(one.total.delivered)
         if one.total.remaining is not None:
             whole = delivered + float(one.total.remaining)
-            words += f"; remaining: {_amount(one.unit, one.total.remaining)}"
+            most = "at most " if one.total.at_least else ""
+            words += f"; remaining: {most}{_amount(one.unit, one.total.remaining)}"
         if one.total.over:
             words += f"; {_amount(one.unit, one.total.over)} more than was agreed"
     elif one.deliveries:

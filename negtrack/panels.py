@@ -107,12 +107,13 @@ def panel(record: Record, stand: Stand, at: str, revision: str) -> Panel:
 
 
 def labelled(negotiation: Negotiation, held: Statement) -> Statement:
-    """A statement with the labels of options in the place of their ids: to be read."""
+    """A statement with labels and names in the place of ids: to be read, and never measured."""
     issue = negotiation.issues[held.issue]
     return held._replace(
         value=_labels(issue, held.value),
         rejects=_labels(issue, held.rejects),
         accepts=_labels(issue, held.accepts),
+        of=tuple(negotiation.parties[one].name for one in held.of if one in negotiation.parties),
     )
 
 

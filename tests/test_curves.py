@@ -55,3 +55,14 @@ def test_only_the_rounds_up_to_one_are_drawn() -> None:
 def test_what_has_no_order_is_not_drawn() -> None:
     assert plot("venue") is None
     assert plot("language") is None
+
+
+def test_a_range_is_no_point_and_is_not_drawn() -> None:
+    negotiation = base_record.record(
+        base_record.north(
+            "positions:\n  prisoners: {value: {min: 10, max: 900}, source: gazette}\n"
+        )
+    ).negotiation
+    measured = scales(negotiation)
+    (course,) = courses(negotiation, [negotiation.issues["prisoners"]], measured)
+    assert curve(course, measured["prisoners"], 9) is None
