@@ -11,7 +11,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -79,7 +79,7 @@ def live(page: str) -> Built:
     version = sha256(page.encode()).hexdigest()
     script = _SCRIPT.replace("VERSION", version)
     digest = b64encode(sha256(script.encode()).digest()).decode()
-    allowed = _POLICY.sub(lambda met: f"{met[1]}{_widened(met[2], digest)}{met[3]}", page, count=1)
+    allowed = _POLICY.sub(lambda met: met[1] + _widened(met[2], digest) + met[3], page, count=1)
     head, end, rest = allowed.rpartition("</body>")
     return Built(f"{head}<script>{script}</script>\n{end}{rest}", version)
 
@@ -98,12 +98,13 @@ def _refusal(stop: Stop) -> str:
 
 
 def _widened(policy: str, digest: str) -> str:
-    """A policy that lets in one script more, and lets it ask the server."""
-    parts = [part.split() for part in policy.split(";") if part.split()]
+    """A policy, as it stands in HTML, that lets in one script more and lets it ask the server."""
+    parts = [part.split() for part in unescape(policy).split(";") if part.split()]
     rules = {name: [one for one in values if one != "'none'"] for name, *values in parts}
     rules.setdefault("script-src", []).append(f"'sha256-{digest}'")
     rules["connect-src"] = ["'self'"]
-    return "; ".join(" ".join((name, *(values or ["'none'"]))) for name, values in rules.items())
+    told = (" ".join((name, *(values or ["'none'"]))) for name, values in rules.items())
+    return escape("; ".join(told))
 
 
 def state_of(*folders: Path) -> tuple[tuple[str, int, int, int], ...]:

@@ -101,6 +101,8 @@ class Scripts(HTMLParser):
     ("before", "scripts"),
     [
         (POLICY, ["'sha256-def='"]),
+        (POLICY.replace("'", "&#39;"), ["'sha256-def='"]),
+        ("default-src &#39;none&#39;; script-src &#39;none&#39;", []),
         ("default-src 'none'", []),
         ("default-src 'none'; script-src 'none'; connect-src 'none'", []),
     ],
