@@ -43,12 +43,15 @@ class Look(NamedTuple):
 
 
 class View:
-    """An open page, and what it did: all that is said in `complaints` is wrong."""
+    """An open page, of a file or served, and what it did: all of `complaints` is wrong.
 
-    def __init__(self, page: Page, file: Path) -> None:
+    A page that is served may ask for its own version.
+    """
+
+    def __init__(self, page: Page, place: Path | str) -> None:
         self.page = page
         self.did: list[str] = []
-        self.own = file.as_uri()
+        self.own = place.as_uri() if isinstance(place, Path) else place
         page.on("console", lambda told: self._said(told.type, told.text))
         page.on("pageerror", lambda error: self.did.append(f"error: {error}"))
         page.on("dialog", self._dialog)
@@ -69,12 +72,14 @@ class View:
         dialog.dismiss()
 
     def _request(self, request: Request) -> None:
-        if request.url.partition("#")[0] != self.own:
+        if not self._is_own(request):
             self.did.append(f"request: {request.url}")
 
     def _route(self, route: Route) -> None:
-        own = route.request.url.partition("#")[0] == self.own
-        route.continue_() if own else route.abort()
+        route.continue_() if self._is_own(route.request) else route.abort()
+
+    def _is_own(self, request: Request) -> bool:
+        return request.url.partition("#")[0] in (self.own, f"{self.own}version")
 
     def complaints(self) -> list[str]:
         """What the page did up to now that it must not do, each once."""
@@ -143,8 +148,8 @@ def chromium(home: Path) -> Iterator[Browser]:
 
 
 @contextmanager
-def viewed(browser: Browser, file: Path, look: Look) -> Iterator[View]:
-    """A page of a file, looked at in a context of its own."""
+def viewed(browser: Browser, place: Path | str, look: Look) -> Iterator[View]:
+    """A page of a file or an address, looked at in a context of its own."""
     context = browser.new_context(
         viewport={"width": look.width, "height": 900},
         color_scheme=look.scheme,
@@ -153,7 +158,7 @@ def viewed(browser: Browser, file: Path, look: Look) -> Iterator[View]:
     )
     context.set_default_timeout(10_000)
     try:
-        yield View(context.new_page(), file)
+        yield View(context.new_page(), place)
     finally:
         context.close()
 
