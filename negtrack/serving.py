@@ -10,13 +10,16 @@ import os
 import re
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from html import escape, unescape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from stat import S_ISDIR
 from typing import NamedTuple
 
+from negtrack.folder import is_hidden, is_yaml
 from negtrack.problems import Stop
 from negtrack.text import visible
 
@@ -51,14 +54,17 @@ class Built(NamedTuple):
 class Watched:
     """A page that is built when `state` answers otherwise than before; a Stop is shown as a page.
 
-    `build` makes the page as it would be saved, `state` says what the files are like now.
+    `build` makes the page as it would be saved, `state` says what the files are like now. At first
+    only errors of the record are shown: any other Stop is of what was asked, and goes on.
     """
 
     def __init__(self, state: Callable[[], object], build: Callable[[], str]) -> None:
         self._state = state
         self._build = build
         self._seen = state()
+        self._begun = False
         self.page = self._made()
+        self._begun = True
 
     def look(self) -> None:
         """Build the page anew, if the files are others than when it was built last."""
@@ -71,6 +77,8 @@ class Watched:
         try:
             return live(self._build())
         except Stop as stop:
+            if not self._begun and not stop.problems:
+                raise
             return live(_refusal(stop))
 
 
@@ -107,27 +115,23 @@ def _widened(policy: str, digest: str) -> str:
     return escape("; ".join(told))
 
 
-def state_of(*folders: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """What the files of folders are like: path, time of change, size and inode of each, in order.
+def state_of(*paths: Path) -> tuple[tuple[str, int, int, int], ...]:
+    """What files are like: path, time of change, size and inode of each, in order.
 
-    A folder or file that is gone while it is looked at counts as not there.
+    Of a folder, those are its YAML files, hidden ones left out, and those of all folders in it.
+    What is gone while it is looked at counts as not there.
     """
     found = []
-    waiting = [os.fspath(folder) for folder in folders]
+    waiting = [os.fspath(path) for path in paths]
     while waiting:
-        try:
-            entries = list(os.scandir(waiting.pop()))
-        except OSError:
-            continue
-        for entry in entries:
-            try:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                    continue
-                told = entry.stat(follow_symlinks=False)
-            except OSError:
-                continue
-            found.append((entry.path, told.st_mtime_ns, told.st_size, told.st_ino))
+        path = waiting.pop()
+        with suppress(OSError):
+            told = os.stat(path, follow_symlinks=False)
+            if S_ISDIR(told.st_mode):
+                entries = (one for one in os.scandir(path) if not is_hidden(one.name))
+                waiting += [one.path for one in entries if is_yaml(one.name) or one.is_dir()]
+            else:
+                found.append((path, told.st_mtime_ns, told.st_size, told.st_ino))
     return tuple(sorted(found))
 
 

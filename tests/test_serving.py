@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.problems import Stop
+from negtrack.problems import Place, Problem, Stop
 from negtrack.serving import Watched, bound, live, state_of
 
 POLICY = "default-src 'none'; style-src 'sha256-abc='; script-src 'sha256-def='"
@@ -170,6 +170,19 @@ def test_errors_are_shown_as_text_until_they_are_mended(talks: Talks, watched: W
     assert "<p>3 " in watched.page.text
 
 
+def test_what_cannot_be_answered_at_all_is_no_page(talks: Talks) -> None:
+    talks.wrong = "there are several negotiations"
+    with pytest.raises(Stop, match="several"):
+        Watched(lambda: 0, talks.build)
+
+
+def test_a_record_with_errors_is_a_page_from_the_start() -> None:
+    def build() -> str:
+        raise Stop("the record has errors", problems=(Problem("no-source", Place("x"), "told"),))
+
+    assert "the record has errors</pre>" in Watched(lambda: 0, build).page.text
+
+
 # The files
 
 
@@ -185,7 +198,7 @@ def test_the_state_tells_every_change(tmp_path: Path) -> None:
     (tmp_path / "b" / "deep").mkdir()
     (tmp_path / "b" / "deep" / "y.yaml").write_text("1")
     states.append(state_of(*folders))
-    (tmp_path / "b" / "deep" / "y.yaml").rename(tmp_path / "b" / "z.yaml")
+    (tmp_path / "b" / "deep" / "y.yaml").rename(tmp_path / "b" / "z.yml")
     states.append(state_of(*folders))
     other = tmp_path / "other"
     other.write_text("34")
@@ -196,10 +209,21 @@ def test_the_state_tells_every_change(tmp_path: Path) -> None:
     assert len(set(states)) == 6
 
 
-def test_a_file_counts_too_and_links_are_not_followed(tmp_path: Path) -> None:
+def test_only_what_a_record_is_made_of_counts(tmp_path: Path) -> None:
+    for name in ("page.html", ".draft.yaml", ".schema/x.yaml", "note.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert state_of(tmp_path) == ()
+    (told,) = state_of(tmp_path / "note.md")  # but for what is named itself
+    assert told[0] == str(tmp_path / "note.md")
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path)
-    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
-    assert len(state_of(tmp_path)) == 2
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    assert [told[0] for told in state_of(tmp_path)] == [
+        *(str(tmp_path / "gone.yaml"), str(tmp_path / "loop"))
+    ]
 
 
 # The server
