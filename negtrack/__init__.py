@@ -15,6 +15,7 @@ API = (
     "agreements",
     "check",
     "diff",
+    "distance",
     "forecast",
     "gaps",
     "history",

@@ -4,6 +4,7 @@ from negtrack.api import Record as Record
 from negtrack.api import agreements as agreements
 from negtrack.api import check as check
 from negtrack.api import diff as diff
+from negtrack.api import distance as distance
 from negtrack.api import forecast as forecast
 from negtrack.api import gaps as gaps
 from negtrack.api import history as history

@@ -167,6 +167,11 @@ def forecast(record: Record, at: Word = "last", **only: Unpack[Only]) -> Answer:
     return record._answer("forecast", only, at)
 
 
+def distance(record: Record, at: Word = "last", **only: Unpack[Only]) -> Answer:
+    """How far every party is from every other over all issues, and the coalitions that makes."""
+    return record._answer("distance", only, at)
+
+
 def polarisation(
     record: Record, at: Word = "last", *, every: bool = False, **only: Unpack[Only]
 ) -> Answer:

@@ -19,7 +19,7 @@ from negtrack.cli import COMMANDS
 REAL = ROOT / "positions" / "istanbul-2025"
 QUESTIONS = (
     *("show", "diff", "gaps", "stalemate", "linkage"),
-    *("history", "agreements", "moves", "pending", "forecast", "polarisation"),
+    *("history", "agreements", "moves", "pending", "forecast", "polarisation", "distance"),
 )
 BEYOND = {
     *("init", "new", "record", "source", "commit", "git"),  # write

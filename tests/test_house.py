@@ -19,11 +19,11 @@ FLOORS = (
     ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
-        *("columns", "formulas", "serving", "pages"),
+        *("columns", "formulas", "pages"),
     ),
     ("report", "yamltext", "git.program", "measures", "selection", "contracts.*", "paper"),
     ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
-    ("git.snapshot", "offers", "chunks", "keeping"),
+    ("git.snapshot", "serving", "offers", "chunks", "keeping"),
     ("completing",),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
     ("query",),

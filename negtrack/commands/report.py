@@ -1,6 +1,9 @@
 """`negtrack report`: everything about a round as one page."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
 
 from negtrack.commands.asking import Ask, At, question
 from negtrack.problems import DONE, USAGE, Stop
@@ -11,7 +14,16 @@ if TYPE_CHECKING:
 
 
 @question("exit_code")
-def report(ask: Ask, at: At = "last") -> int:
+def report(
+    ask: Ask,
+    at: At = "last",
+    watch: Annotated[
+        bool, Option("--watch", help="Serve it on 127.0.0.1, and follow the files.")
+    ] = False,
+    port: Annotated[
+        int, Option("--port", min=0, max=65535, help="For --watch; else one that is free.")
+    ] = 0,
+) -> int:
     """Everything about a round, as one page for a browser.
 
     Who wants what, what moved, what is stuck, with every source: one file that asks nobody for
@@ -20,6 +32,10 @@ def report(ask: Ask, at: At = "last") -> int:
     from negtrack.commands.telling import terminal_width
 
     _html_only(ask)
+    if watch:
+        from negtrack.commands.watching import follow
+
+        return follow(ask, port, partial(built, ask, at))
     if ask.output is None and terminal_width() is not None:
         name = ask.negotiation or "talks"
         hint = f"say where it goes: negtrack report -o {name}.html"
