@@ -20,7 +20,9 @@ EVIL = ("-n", "hostile", "-C", "RECORD")
 
 PAGES = {
     "show": ("show", *REAL),
+    "report": ("report", *REAL),
     "hostile show": ("show", *EVIL),
+    "hostile report": ("report", *EVIL),
 }
 """Every page that is looked at, and what is typed for it, less the file."""
 
