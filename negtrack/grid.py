@@ -27,7 +27,7 @@ SIGNS: Mapping[Relation, tuple[str, Tone]] = {
 }
 """How a relation is marked; who is no principal has no sign."""
 
-_MEANS: Mapping[Relation, str] = {
+MEANS: Mapping[Relation, str] = {
     "agreed": "agreed",
     "same": "names the same as the counterparts",
     "conditional": "the same, and somebody sets conditions",
@@ -37,6 +37,7 @@ _MEANS: Mapping[Relation, str] = {
     "incomparable": "cannot be compared",
     "alone": "no counterpart names a value",
 }
+"""What a sign means."""
 
 
 class Grid(NamedTuple):
@@ -114,7 +115,7 @@ class Grid(NamedTuple):
 
     def _legend(self) -> str:
         used = {self.stands[key].relation for key in self._keys()}
-        signs = [f"{SIGNS[one][0]} {means}" for one, means in _MEANS.items() if one in used]
+        signs = [f"{SIGNS[one][0]} {means}" for one, means in MEANS.items() if one in used]
         marks = ["↩ carried from that round", "↻ said again, the same"]
         return f"{'; '.join([*signs, *marks])}."
 

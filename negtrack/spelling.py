@@ -29,7 +29,7 @@ def table() -> Table:
             "action": ["setup", "unset"],
             "code": sorted(catalogue.catalogue()),
             "confidence": list(model.CONFIDENCES),
-            "check.format": [one.name for one in formats.FORMATS],
+            **_formats(),
             "export.format": list(FORMATS),
             "export.table": [shape.name for shape in SHAPES],
             "format": [*formats.names()],
@@ -38,6 +38,17 @@ def table() -> Table:
             "stance": list(model.STANCES),
             "stated_by": list(model.REPORTERS),
         },
+    }
+
+
+def _formats() -> Table:
+    """The formats of each command that has one of its own, with those that all have."""
+    own = dict.fromkeys(command for one in formats.FORMATS for command in one.only)
+    return {
+        f"{command}.format": [
+            one.name for one in formats.FORMATS if not one.only or command in one.only
+        ]
+        for command in own
     }
 
 

@@ -15,16 +15,22 @@ FLOORS = (
     ("negtrack", "analyses", "commands", "git"),
     (
         *("problems", "text", "page", "model", "past", "typed", "shells", "compromise"),
-        *("polarisation", "closeness", "coalitions", "glossary"),
+        *("polarisation", "closeness", "coalitions", "glossary", "palette", "charts"),
     ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
         *("columns", "formulas", "pages"),
     ),
-    ("report", "yamltext", "git.program", "measures", "selection", "contracts.*", "paper"),
-    ("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines", "disclosed"),
-    ("git.snapshot", "serving", "offers", "chunks", "keeping"),
-    ("completing",),
+    (
+        *("report", "yamltext", "git.program", "measures", "selection", "contracts.*", "paper"),
+        "lettering",
+    ),
+    (
+        *("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines"),
+        *("disclosed", "figure"),
+    ),
+    ("git.snapshot", "serving", "offers", "chunks", "keeping", "charts.marks"),
+    ("completing", "charts.frame", "charts.heights", "charts.sheet"),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
     ("query",),
     ("duck",),
@@ -33,13 +39,16 @@ FLOORS = (
     ("alignment", "points", "distances"),
     ("validation", "parts", "moves", "written", "readable", "merging", "linkage"),
     ("openings",),
-    ("locks", "deadlock", "awaited"),
+    ("locks", "deadlock", "awaited", "charts.layers"),
     ("draft", "stuck", "templates", "pending"),
     ("bargaining", "fulfilment", "paths", "relations"),
     ("drawing", "alpha"),
     ("record", "curves"),
     ("told", "wording", "between", "coders", "reasons"),
-    ("codings", "account", "grid", "inputs"),
+    ("codings", "account", "grid", "inputs", "charts.words"),
+    ("charts.spots", "charts.timeline", "charts.waiting"),
+    ("charts.plot",),
+    ("charts.*",),
     ("importers.sheet", "importers.trees"),
     ("importers.found", "importers.workbook", "importers.tables"),
     ("importers.composed", "importers.*"),
@@ -59,7 +68,7 @@ FLOORS = (
     ("exports.archive", "exports.target"),
     ("exports.package", "exports.lines"),
     ("exports.*", "exports"),
-    ("formats.graph",),
+    ("formats.graph", "formats.vega"),
     ("formats.*",),
     ("formats",),
     ("papers.*",),
@@ -77,7 +86,10 @@ FLOORS = (
 """Every module, from the ground up. A module imports from below, never from its own floor."""
 
 ONLY = {
-    "formats": ("problems", "text", "page", "report", "extras", "pages", "formats.graph"),
+    "formats": (
+        *("problems", "text", "page", "report", "extras", "pages", "figure", "palette"),
+        *("formats.graph", "formats.vega"),
+    ),
     "contracts": ("contracts.shapes", "contracts.keys", "contracts.*"),
 }
 """Packages that know nothing of what lies below them but this."""
@@ -94,7 +106,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "pydantic_core": ("fields", "schema", "validation", "values", "parts"),
     "pydantic": ("contracts.*", "contracts.shapes", "contracts.keys"),
     "rich": ("formats.table",),
-    "networkx": ("locks",),
+    "networkx": ("locks", "charts.layers"),
     "typer": ("cli", "commands.*", "commands.asking", "spelling"),
     "subprocess": ("editing", "git.program"),
     "tempfile": ("storage", "git.*", "git.program", "exports.*"),
@@ -173,6 +185,8 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "markupsafe": ("pages",),
     "scipy": ("coalitions",),
     "docx": ("papers.*",),
+    "vl_convert": ("formats.vega",),
+    "xml": ("formats.vega",),
 }
 """Who may import what reaches out, or takes long to load. What is not here, nobody may."""
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from negtrack.charts.path import path
 from negtrack.drawing import drawing, letters
+from negtrack.figure import SLIDE, Figure
 from negtrack.measures import hull, plain, scale_of, spelled_distance
 from negtrack.moves import scales
 from negtrack.page import Block, Cell, Column, Heading, Lines, Page, Sentence, Table
 from negtrack.paths import Course, Path, Point, courses
+from negtrack.problems import USAGE, Stop
 from negtrack.record import Record
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
@@ -102,6 +105,14 @@ class HistoryReport(NamedTuple):
             return None, None
         low, high = (None if abs(end) == float("inf") else round(float(end), 4) for end in found)
         return low, high
+
+    def figure(self) -> Figure:
+        """The chart of the one issue that was asked for."""
+        if len(self.courses) != 1:
+            told = f"a chart is of one issue, and this is of {len(self.courses) or 'none'}"
+            named = self.courses[0].issue.id if self.courses else "ISSUE"
+            raise Stop(told, f"name one: negtrack history {named} -o chart.svg", USAGE)
+        return path(self.record, self.courses[0], SLIDE)
 
     def rows(self) -> Rows:
         """One row an issue, party and round since it took a stand."""

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from negtrack.charts.locks import locks as chart
+from negtrack.charts.waiting import Waiting
+from negtrack.figure import SLIDE, Figure, Room
 from negtrack.linkage import Claim, Key, Move, State, Wish, network
 from negtrack.locks import locks
 from negtrack.model import Round, Value
@@ -114,6 +117,10 @@ class LinkageReport(NamedTuple):
     def _place(self, key: Key) -> Place:
         standing = self.moment.stands[key]
         return self.record.place(standing.source or standing.last)
+
+    def figure(self, room: Room = SLIDE) -> Figure:
+        """What waits for what as a graph."""
+        return chart(self.record, Waiting(self.moment, self.claims, self.locks), room)
 
     def rows(self) -> Rows:
         """One row a need."""

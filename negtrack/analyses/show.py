@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from negtrack.charts.grid import Who, grid
+from negtrack.figure import SLIDE, Figure
 from negtrack.grid import Grid
-from negtrack.model import Issue, Round, Statement
+from negtrack.model import Issue, Party, Round, Statement
 from negtrack.moves import scales
 from negtrack.page import Block, Cell, Column, Heading, Page, Sentence, Table
 from negtrack.record import Record
@@ -95,6 +97,12 @@ class ShowReport(NamedTuple):
         )
         return Page(f"{self.record.negotiation.title}: who stands where", blocks)
 
+    def figure(self) -> Figure:
+        """The grid as a chart: principals first, then the others who spoke."""
+        parties = sorted(self._parties(), key=lambda party: party.role != "principal")
+        who = Who(self.round, self.stands, parties, self._spoken(parties))
+        return grid(self.record, who, SLIDE)
+
     def _setting(self) -> str:
         parties = self.record.negotiation.parties
         mediators = [parties[one].name for one in self.round.mediator if one in parties]
@@ -113,17 +121,26 @@ class ShowReport(NamedTuple):
         if not self.standings:
             return
         own = [one for one in self.standings if not one.inherited]
-        speaking = {one.held.party for one in own} | {*self.selection.parties}
-        parties = [one for one in self.record.negotiation.parties.values() if one.id in speaking]
-        known = {(one.held.party, one.held.issue) for one in self.standings}
-        issues = [one for one in self._issues() if any((p.id, one.id) in known for p in parties)]
+        parties = self._parties()
+        issues = self._spoken(parties)
         yield from Grid(self.record, self.round, self.stands, parties, issues).blocks()
         carried = sum(map(self._carried, own))
         told = f"{counted(len(own), 'position')}, {carried} carried from earlier rounds."
         silent = [one.id for one in self._issues() if one not in issues]
         quiet = f" Nobody has spoken on {listed(silent)}." if silent else ""
         yield Sentence(f"{told}{quiet}", "faint")
-        yield from self._members(speaking)
+        yield from self._members({party.id for party in parties})
+
+    def _parties(self) -> list[Party]:
+        """Who has spoken for itself, or is asked for by name."""
+        own = {one.held.party for one in self.standings if not one.inherited}
+        speaking = own | {*self.selection.parties}
+        return [one for one in self.record.negotiation.parties.values() if one.id in speaking]
+
+    def _spoken(self, parties: list[Party]) -> list[Issue]:
+        """The issues that any of these has a position on."""
+        known = {(one.held.party, one.held.issue) for one in self.standings}
+        return [one for one in self._issues() if any((p.id, one.id) in known for p in parties)]
 
     def _members(self, speaking: set[str]) -> Iterator[Block]:
         """Who stands where a bloc does (⇠ in the grid), as the bloc alone has spoken."""

@@ -161,15 +161,17 @@ class Ask(NamedTuple):
         name = self.format or ending or "table"
         screen = (None, False) if self.output else (terminal_width(), colour())
         told = formats.render(name, report, *screen)
-        self.write(sayable(told) if name == "table" and not self.output else told)
+        if isinstance(told, str) and name == "table" and not self.output:
+            told = sayable(told)
+        self.write(told)
         return FINDINGS if self.exit_code and report.found else DONE
 
-    def write(self, text: str) -> None:
+    def write(self, answer: str | bytes) -> None:
         """Write a whole answer once, to the place asked for."""
         if self.output is not None:
-            save(self.output, text)
+            save(self.output, answer)
         else:
-            tell(text)
+            tell(answer)
 
 
 def _read(source: Source, only: str | None) -> Reading:

@@ -9,6 +9,7 @@ from negtrack.commands.asking import Ask, At, question
 from negtrack.problems import DONE, USAGE, Stop
 
 if TYPE_CHECKING:
+    from negtrack.analyses.linkage import LinkageReport
     from negtrack.dossier import Made
     from negtrack.record import Record
 
@@ -48,7 +49,7 @@ def built(ask: Ask, at: str = "last") -> str:
     """The page, from the record as it is now; Stop as every question does."""
     from negtrack.extras import needed
 
-    needed("negtrack report", "report", "jinja2")
+    needed("negtrack report", "report", "jinja2", "vl_convert")
     from negtrack.dossier import dossier
     from negtrack.overview import overview
     from negtrack.pages import render
@@ -59,7 +60,21 @@ def built(ask: Ask, at: str = "last") -> str:
     record = asked.record(word)
     one = pick_round(record.negotiation, word)
     found = overview(record, one, asked.selection(record))
-    return render("report.html", dossier(found, _made(asked, record)), script=True)
+    told = dossier(found, _made(asked, record)) | {"graph": _graph(found.linkage)}
+    return render("report.html", told, script=True)
+
+
+def _graph(linkage: "LinkageReport") -> tuple[str, str]:
+    """What waits for what, drawn for the page, and in words; empty where nothing waits."""
+    from negtrack.figure import SLIDE
+    from negtrack.formats.vega import svgs
+    from negtrack.pages import drawn
+
+    if not linkage.found:
+        return "", ""
+    figure = linkage.figure(SLIDE._replace(titled=False))
+    (graph,) = svgs([figure], inline=True)
+    return drawn(graph), figure.told
 
 
 def _html_only(ask: Ask) -> None:

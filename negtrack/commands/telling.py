@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from negtrack.problems import Problem, Stop
+from negtrack.problems import USAGE, Problem, Stop
 
 _ALL_OF_THEM = "see all of them, with what to do: negtrack check"
 
@@ -30,10 +30,15 @@ def save(path: Path, answer: str | bytes) -> None:
         raise Stop(f"{path} cannot be written: {error.strerror or error}") from None
 
 
-def tell(text: str) -> None:
-    """Write a whole answer to stdout."""
+def tell(answer: str | bytes) -> None:
+    """Write a whole answer to stdout: text, or bytes, which are nothing for a terminal."""
+    if isinstance(answer, bytes) and sys.stdout.isatty():
+        raise Stop("a picture cannot be shown in a terminal", "name a file: -o chart.png", USAGE)
     try:
-        sys.stdout.write(text)
+        if isinstance(answer, bytes):
+            sys.stdout.buffer.write(answer)
+        else:
+            sys.stdout.write(answer)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -9,26 +9,32 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from negtrack.extras import needed
+from negtrack.figure import DRAWN
 from negtrack.problems import USAGE, Stop
 from negtrack.report import Report
 from negtrack.text import listed
+
+Renderer = Callable[[Report, int | None, bool], str | bytes]
 
 
 class Format(NamedTuple):
     """A format: its name, the ending of its files, and its module here, imported when asked for.
 
-    The module has one public function, `render(report, width, colour)`. `piped` names another
-    module for a pipe or a file, where there is no terminal to lay anything out for. `only` is the
-    one command that it is for. `needs` is an extra, and the libraries of it that it takes.
+    The module has one public function, `render(report, width, colour)`, which makes text or bytes.
+    `piped` names another module for a pipe or a file, where there is no terminal to lay anything
+    out for. `only` are the commands that it is for, where it is not for all. `needs` is an extra,
+    and the libraries of it that it takes.
     """
 
     name: str
     ending: str
     module: str
     piped: str = ""
-    only: str = ""
+    only: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
+
+_CHARTS = ("report", "vl_convert")
 
 FORMATS = (
     Format("table", ".txt", "table", piped="plain"),  # for a terminal; in a pipe, aligned text
@@ -36,9 +42,11 @@ FORMATS = (
     Format("json", ".json", "json"),  # for programs: whole, and versioned
     Format("csv", ".csv", "csv"),  # for spreadsheets: one flat table
     Format("html", ".html", "html", needs=("report", "jinja2")),  # for a browser, whole
-    Format("github", "", "github", only="check"),  # for workflows: problems as annotations
-    Format("dot", ".dot", "dot", only="linkage"),  # for Graphviz
-    Format("mermaid", ".mmd", "mermaid", only="linkage"),  # for pages that draw it themselves
+    Format("github", "", "github", only=("check",)),  # for workflows: problems as annotations
+    Format("dot", ".dot", "dot", only=("linkage",)),  # for Graphviz
+    Format("mermaid", ".mmd", "mermaid", only=("linkage",)),  # for pages that draw it themselves
+    Format("svg", ".svg", "svg", only=DRAWN, needs=_CHARTS),  # for slides and print
+    Format("png", ".png", "png", only=DRAWN, needs=_CHARTS),  # for what takes no vectors
 )
 """Every format there is."""
 
@@ -59,8 +67,8 @@ def by_ending(path: str | PathLike[str]) -> str:
     raise Stop(told, f"name a file that ends in {known}", USAGE)
 
 
-def render(name: str, report: Report, width: int | None, colour: bool) -> str:
-    """The report in the named format, as text that ends in one newline.
+def render(name: str, report: Report, width: int | None, colour: bool) -> str | bytes:
+    """The report in the named format, as text that ends in one newline, or as a picture's bytes.
 
     `width` is the terminal's, in columns, or None for a pipe or a file.
     """
@@ -73,6 +81,6 @@ def render(name: str, report: Report, width: int | None, colour: bool) -> str:
     raise Stop(f"there is no format '{name}'", f"use {listed(names(), 'or')}", USAGE)
 
 
-def _renderer(module: str) -> Callable[[Report, int | None, bool], str]:
-    found: Callable[[Report, int | None, bool], str] = import_module(f"{__name__}.{module}").render
+def _renderer(module: str) -> Renderer:
+    found: Renderer = import_module(f"{__name__}.{module}").render
     return found

@@ -1,0 +1,1 @@
+"""Charts: from what an analysis found to a figure, without any library."""

@@ -1,0 +1,14 @@
+"""A chart as SVG: a file that stands alone, in vectors, for slides and print."""
+
+from __future__ import annotations
+
+from negtrack.figure import charted
+from negtrack.formats.vega import svgs
+from negtrack.report import Report
+
+
+def render(report: Report, width: int | None, colour: bool) -> str:
+    """The chart of an answer on a white ground."""
+    del width, colour  # a chart has its own
+    (told,) = svgs([charted(report).figure()], inline=False)
+    return f"{told}\n"
