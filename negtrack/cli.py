@@ -49,6 +49,7 @@ COMMANDS = (
     "rules",
     "schema",
     "git",
+    "cache",
     "completion",
 )
 """Each is the function of its name in `negtrack/commands/`, in the file of its name."""

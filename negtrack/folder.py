@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from negtrack.problems import UNREADABLE, Place, Problem, Stop
-from negtrack.yamltext import LARGEST
+from negtrack.text import LARGEST
 
 POSITIONS = "positions"
 """The folder that holds every negotiation, one folder each."""

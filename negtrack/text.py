@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LARGEST = 1 << 20
+"""The size in bytes above which no file of a record is read."""
+
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"

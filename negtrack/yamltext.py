@@ -15,16 +15,13 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from negtrack.conflicts import conflicts
 from negtrack.problems import Place, Problem
-from negtrack.text import one_line
+from negtrack.text import LARGEST, one_line
 
 Tree = None | str | list["Tree"] | dict[str, "Tree"]
 """What a file says: nothing, text, a list, or a mapping with text keys."""
 
 Path = tuple[str | int, ...]
 """The route of keys and list indexes from the top of a file to a value."""
-
-LARGEST = 1 << 20
-"""The size in bytes above which a file is refused."""
 
 DEEPEST = 40
 """The mappings and lists inside one another above which a file is refused."""

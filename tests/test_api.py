@@ -24,7 +24,7 @@ QUESTIONS = (
 BEYOND = {
     *("init", "new", "record", "source", "commit", "git"),  # write
     *("log", "blame"),  # are about commits
-    *("rules", "schema", "completion"),  # are about negtrack
+    *("rules", "schema", "cache", "completion"),  # are about negtrack
     *("report", "brief", "export", "import", "sql"),  # make files for others, or take theirs
     "check",  # is no question of a record that was loaded
 }

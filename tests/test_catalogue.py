@@ -16,7 +16,7 @@ from negtrack.importers.composed import Into, composed, refused
 from negtrack.importers.sheet import Options, separated
 from negtrack.problems import WARNINGS, Place, Problem
 from negtrack.record import read_all
-from negtrack.yamltext import LARGEST
+from negtrack.text import LARGEST
 
 HEAD = "negotiation.yaml"
 TELLERS = {"Problem", "Fault", "fault", "problem", "_problem", "_add", "_word", "tell"}

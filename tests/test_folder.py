@@ -11,7 +11,7 @@ from base_record import BASE, FOLDER
 from negtrack import folder
 from negtrack.problems import UNREADABLE, Stop
 from negtrack.record import read_all
-from negtrack.yamltext import LARGEST
+from negtrack.text import LARGEST
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ FLOORS = (
     ("negtrack", "analyses", "commands", "git"),
     (
         *("problems", "text", "page", "model", "past", "typed", "shells", "compromise"),
-        *("polarisation", "closeness", "coalitions", "glossary", "palette", "charts"),
+        *("polarisation", "closeness", "coalitions", "glossary", "palette", "charts", "cache"),
     ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
@@ -29,7 +29,7 @@ FLOORS = (
         *("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines"),
         *("disclosed", "figure"),
     ),
-    ("git.snapshot", "serving", "offers", "chunks", "keeping", "charts.marks"),
+    ("git.snapshot", "identity", "serving", "offers", "chunks", "keeping", "charts.marks"),
     ("completing", "charts.frame", "charts.heights", "charts.sheet"),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
     ("query",),
@@ -74,6 +74,8 @@ FLOORS = (
     ("papers.*",),
     ("papers",),
     ("commands.telling",),
+    ("commands.ask",),
+    ("commands.answered",),
     ("commands.asking",),
     ("commands.writing", "commands.past", "commands.querying", "commands.watching"),
     ("commands.importing",),
@@ -107,15 +109,17 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "pydantic": ("contracts.*", "contracts.shapes", "contracts.keys"),
     "rich": ("formats.table",),
     "networkx": ("locks", "charts.layers"),
-    "typer": ("cli", "commands.*", "commands.asking", "spelling"),
+    "typer": ("cli", "commands.*", "commands.asking", "commands.answered", "spelling"),
     "subprocess": ("editing", "git.program"),
     "tempfile": ("storage", "git.*", "git.program", "exports.*"),
     "os": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
         *("commands.telling", "commands.writing", "commands.git", "cli", "api", "sandbox"),
-        "serving",
+        *("serving", "cache", "identity", "commands.answered"),
     ),
-    "stat": ("storage", "serving"),
+    "stat": ("storage", "serving", "cache"),
+    "time": ("identity",),
+    "zlib": ("cache",),
     "shlex": ("editing", "git.setup"),
     "statistics": ("bargaining",),
     "krippendorff": ("alpha",),
@@ -126,10 +130,10 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
         *("commands.*", "commands.asking", "commands.past", "commands.telling", "commands.writing"),
         *("offers", "shells", "api", "exports.*", "exports.target", "serving", "pages"),
-        "commands.importing",
+        *("commands.importing", "commands.ask", "commands.answered", "cache", "identity"),
     ),
     "importlib": ("catalogue", "editors", "extras", "formats", "cli", "api", "negtrack", "papers"),
-    "io": ("formats.*", "cli", "exports.*", "importers.workbook", "papers.*"),
+    "io": ("formats.*", "cli", "cache", "exports.*", "importers.workbook", "papers.*"),
     "csv": ("formats.csv", "importers.sheet"),
     "html": ("formats.*", "serving", "papers.*"),
     "pandas": ("answer",),
@@ -144,6 +148,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "sys": (
         *("commands.*", "commands.telling", "commands.writing", "cli", "spelling", "__main__"),
         *("negtrack", "commands.prompt", "dictionary", "commands.importing", "commands.watching"),
+        "commands.answered",
     ),
     "types": ("negtrack", "sandbox", "commands.querying"),
     "gc": ("cli",),
@@ -156,14 +161,14 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         *("git.snapshot", "commands.past", "commands.log", "commands.blame", "commands.commit"),
         *("commands.reliability", "commands.report"),
     ),
-    "negtrack.git.snapshot": ("commands.asking", "commands.past", "commands.commit"),
+    "negtrack.git.snapshot": ("commands.ask", "commands.past", "commands.commit"),
     "negtrack.git.worktree": ("git.undo", "commands.commit"),
     "negtrack.git.undo": ("commands.commit",),
     "negtrack.git.setup": ("commands.git",),
     "negtrack.git.attributes": ("commands.git",),
     "negtrack.contracts": ("commands.schema", "spelling"),
     "negtrack.folder": (
-        *("draft", "record", "message", "git.snapshot", "commands.*", "commands.asking"),
+        *("draft", "record", "message", "git.snapshot", "commands.*", "commands.ask", "identity"),
         *("commands.past", "commands.writing", "offers", "api", "commands.importing"),
         *("importers.tables", "importers.trees", "importers.composed", "briefing.*"),
         *("commands.watching", "serving"),
@@ -192,7 +197,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
-    ".open": ("cli", "storage", "sandbox"),
+    ".open": ("cli", "storage", "sandbox", "cache"),
     ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells", "exports.*"),
     ".read_text": ("shells", "pages"),
     ".write_bytes": ("git.worktree", "commands.telling"),
@@ -207,7 +212,15 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 """Who may call what reads or writes a file, speaks, asks for the time, or runs a text."""
 
 LATE = (
-    *("commands.*", "commands.asking", "commands.writing", "cli", "answer", "completing"),
+    *(
+        "commands.*",
+        "commands.ask",
+        "commands.asking",
+        "commands.writing",
+        "cli",
+        "answer",
+        "completing",
+    ),
     *("__main__", "commands.prompt", "sandbox", "commands.importing"),
 )
 """Who may import inside a function, to load only what a command needs."""

@@ -59,6 +59,7 @@ def test_help_loads_no_more_than_the_command_line(typed: str) -> None:
 
 def test_a_command_loads_no_other_command() -> None:
     assert {one for one in own("diff --help") if one.startswith("commands.")} == {
+        "commands.ask",
         "commands.asking",
         "commands.diff",
         "commands.telling",
@@ -69,6 +70,18 @@ def test_a_command_loads_no_other_command() -> None:
 def test_a_question_in_a_pipe_loads_what_reading_needs(typed: str) -> None:
     assert libraries(typed) & HEAVY == {*READING, "fractions"}
     assert "pydantic_core" in loaded(typed)
+
+
+@pytest.mark.parametrize("typed", QUESTIONS)
+def test_a_question_that_was_asked_before_loads_nothing_that_reads(typed: str) -> None:
+    loaded.__wrapped__(typed)
+    again = loaded.__wrapped__(typed)
+    assert not {one.partition(".")[0] for one in again} & {*HEAVY, "hashlib", "json", "sqlite3"}
+    assert {one.removeprefix("negtrack.") for one in again if one.startswith("negtrack.")} == {
+        *("cli", "problems", "text", "cache", "folder", "identity", "commands"),
+        *("commands.answered", "commands.ask", "commands.asking", "commands.telling"),
+        f"commands.{typed.partition(' ')[0]}",
+    }
 
 
 @pytest.mark.parametrize("typed", QUESTIONS)

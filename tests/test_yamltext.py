@@ -8,7 +8,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from negtrack.yamltext import DEEPEST, LARGEST, Document, Path, Reading, Tree, read
+from negtrack.text import LARGEST
+from negtrack.yamltext import DEEPEST, Document, Path, Reading, Tree, read
 
 
 def tree(text: str) -> Tree:

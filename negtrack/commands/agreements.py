@@ -8,7 +8,7 @@ from typer import Argument
 from negtrack.commands.asking import Ask, question
 
 
-@question()
+@question(kept=True)
 def agreements(
     ask: Ask,
     at: Annotated[

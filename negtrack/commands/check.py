@@ -6,7 +6,7 @@ from negtrack.commands.asking import Ask, question
 from negtrack.problems import DONE, FINDINGS
 
 
-@question("party", "issue", "group", "private", "exit_code")
+@question("party", "issue", "group", "private", "exit_code", kept=True)
 def check(ask: Ask) -> int:
     """Every problem in the record, in one run.
 

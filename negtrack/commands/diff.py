@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from negtrack.between import Between
 
 
-@question()
+@question(kept=True)
 def diff(
     ask: Ask,
     start: Annotated[

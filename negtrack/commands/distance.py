@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from negtrack.distances import Finding, Grouping
 
 
-@question()
+@question(kept=True)
 def distance(ask: Ask, at: At = "last") -> int:
     """How far every party is from every other.
 

@@ -3,7 +3,7 @@
 from negtrack.commands.asking import Ask, At, question
 
 
-@question()
+@question(kept=True)
 def forecast(ask: Ask, at: At = "last") -> int:
     """Where a settlement would lie, with its known error.
 

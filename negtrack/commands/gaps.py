@@ -3,7 +3,7 @@
 from negtrack.commands.asking import Ask, At, question
 
 
-@question()
+@question(kept=True)
 def gaps(ask: Ask, at: At = "last") -> int:
     """How far apart the parties are.
 

@@ -8,7 +8,7 @@ from negtrack.commands.asking import Ask, question
 from negtrack.problems import Stop
 
 
-@question()
+@question(kept=True)
 def history(
     ask: Ask,
     about: Annotated[str, Argument(metavar="[ISSUE]", help="Drawn, with what was said.")] = "",

@@ -3,7 +3,7 @@
 from negtrack.commands.asking import Ask, At, question
 
 
-@question()
+@question(kept=True)
 def linkage(ask: Ask, at: At = "last") -> int:
     """What waits for what, and what would open it.
 

@@ -3,7 +3,7 @@
 from negtrack.commands.asking import Ask, At, question
 
 
-@question()
+@question(kept=True)
 def moves(ask: Ask, at: At = "last") -> int:
     """How the table bargains, round by round.
 

@@ -3,7 +3,7 @@
 from negtrack.commands.asking import Ask, At, question
 
 
-@question()
+@question(kept=True)
 def pending(ask: Ask, at: At = "last") -> int:
     """What has had no answer, and for how long.
 

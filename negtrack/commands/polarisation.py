@@ -8,7 +8,7 @@ from typer import Option
 from negtrack.commands.asking import Ask, At, question
 
 
-@question()
+@question(kept=True)
 def polarisation(
     ask: Ask,
     at: At = "last",

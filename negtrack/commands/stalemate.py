@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from negtrack.openings import Lock
 
 
-@question()
+@question(kept=True)
 def stalemate(
     ask: Ask,
     at: At = "last",

@@ -10,7 +10,7 @@ from negtrack.folder import POSITIONS, Folder, is_hidden, is_yaml, link, no_file
 from negtrack.git.history import Entry, contents, entries, repository_of, resolve, short
 from negtrack.git.program import Repository
 from negtrack.problems import UNREADABLE, Problem, Stop
-from negtrack.yamltext import LARGEST
+from negtrack.text import LARGEST
 
 _FILE, _LINK = "100", "120"
 """How the modes of ordinary files and of links begin; another repository is 160000."""

@@ -1,0 +1,172 @@
+"""A question of a record as it was asked: what it is about, and where the answer goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from negtrack.commands.telling import colour, save, sayable, tell, terminal_width, told_errors
+from negtrack.problems import DONE, FINDINGS, UNREADABLE, Stop
+
+if TYPE_CHECKING:
+    from negtrack.folder import Source
+    from negtrack.model import Round
+    from negtrack.record import Reading, Record
+    from negtrack.report import Report
+    from negtrack.selection import Selection
+
+_NOTHING = (
+    "there is no negotiation in positions/ yet",
+    "begin one: negtrack init NEGOTIATION",
+)
+
+
+class Ask(NamedTuple):
+    """The options that every question shares, as given."""
+
+    directory: Path | None
+    negotiation: str | None
+    party: list[str]
+    issue: list[str]
+    group: list[str]
+    rev: str
+    format: str | None
+    output: Path | None
+    private: bool
+    exit_code: bool
+    said: list[str | bytes] | None = None
+    """Where every answer is noted that is written; None where nobody wants to know."""
+
+    def root(self) -> Path:
+        """The folder that holds `positions/`; of a revision, the one named, where there is none."""
+        from negtrack import folder
+
+        try:
+            return folder.find(self.directory)
+        except Stop:
+            if self.rev:
+                return (self.directory or Path()).absolute()
+            raise
+
+    def source(self) -> Source:
+        """Where the record is read from: the disk, or the revision of it that was asked for."""
+        if not self.rev:
+            from negtrack.folder import Disk
+
+            return Disk(self.root())
+        from negtrack.git.snapshot import snapshot
+
+        return snapshot(self.root(), self.rev)
+
+    def at(self, rev: str) -> Ask:
+        """The same question of a revision, where one is named."""
+        return self._replace(rev=rev or self.rev)
+
+    def reading(self) -> Reading:
+        """Everything in the record, or in the one negotiation asked for."""
+        source = self.source()
+        return _read(source, self._one_of(source) if self.negotiation else None)
+
+    def record(self, *rounds: str) -> Record:
+        """The one negotiation asked for; Stop with every error where it cannot be trusted.
+
+        Where there are several, it is the only one that has these rounds.
+        """
+        name, reading = self.one_reading(*rounds)
+        return self._trusted(f"the record of {name}", reading)[0]
+
+    def records(self) -> tuple[Record, ...]:
+        """Every negotiation that there is; Stop with every error where one cannot be trusted."""
+        reading = self.reading()
+        if not reading.negotiations:
+            raise Stop(*_NOTHING, UNREADABLE)
+        return self._trusted("the record", reading)
+
+    def _trusted(self, what: str, reading: Reading) -> tuple[Record, ...]:
+        """The records that were read, as they may be seen; Stop where any has an error."""
+        from negtrack import rules
+
+        errors = [one for one in reading.problems if one.level == "error"]
+        for record in reading.records:
+            errors += rules.broken(record, rules.ERRORS)
+        if errors or not reading.records:
+            told = f"{what} has errors" + (f" at {reading.rev}" if self.rev else "")
+            hint = f"see all of them, with what to do: negtrack check --at {self.rev}"
+            ordered = sorted(errors, key=lambda one: one.place)
+            raise told_errors(told, ordered, UNREADABLE, *([hint] if self.rev else []))
+        records = (record.read_at(reading.rev) for record in reading.records)
+        return tuple(one if self.private else one.without_confidential() for one in records)
+
+    def one_reading(self, *rounds: str) -> tuple[str, Reading]:
+        """The id of the one negotiation asked for, and everything in it."""
+        source = self.source()
+        name = self._one_of(source, [one for one in rounds if one])
+        return name, _read(source, name)
+
+    def _one_of(self, source: Source, rounds: Sequence[str] = ()) -> str:
+        """The negotiation asked for, or the only one there is, or that has all these rounds."""
+        from negtrack.folder import with_rounds
+
+        known = source.negotiations()
+        if self.negotiation is not None:
+            from negtrack.selection import unknown
+
+            if self.negotiation not in known:
+                raise unknown("negotiation", self.negotiation, known, source.rev)
+            return self.negotiation
+        if not known:
+            raise Stop(*_NOTHING, UNREADABLE)
+        having = with_rounds(source, known, rounds)
+        if len(having) == 1:
+            return having[0]
+        raise Stop("there are several negotiations", f"name one: -n {' or -n '.join(known)}")
+
+    def selection(self, *records: Record) -> Selection:
+        """The parties, issues and groups asked for; Stop where none of the records has one."""
+        from negtrack.selection import Selection
+
+        selection = Selection(tuple(self.party), tuple(self.issue), tuple(self.group))
+        selection.check(*(record.negotiation for record in records))
+        return selection
+
+    def about_round(self, at: str, analysis: Callable[[Record, Round, Selection], Report]) -> int:
+        """Answer with what an analysis finds in one round, be it of a revision."""
+        from negtrack.selection import pick_round, split_rev
+
+        rev, word = split_rev(at)
+        record = self.at(rev).record(word)
+        found = analysis(record, pick_round(record.negotiation, word), self.selection(record))
+        return self.answer(found)
+
+    def answer(self, report: Report) -> int:
+        """Write the report once, in the format and to the place asked for; the exit code."""
+        from negtrack import formats
+
+        ending = formats.by_ending(self.output) if self.output else None
+        if self.format and ending not in (None, self.format):
+            raise Stop(f"{self.output} is no {self.format} file", "leave one of the two out")
+        name = self.format or ending or "table"
+        screen = (None, False) if self.output else (terminal_width(), colour())
+        told = formats.render(name, report, *screen)
+        if isinstance(told, str) and name == "table" and not self.output:
+            told = sayable(told)
+        self.write(told)
+        return FINDINGS if self.exit_code and report.found else DONE
+
+    def write(self, answer: str | bytes) -> None:
+        """Write a whole answer once, to the place asked for."""
+        if self.said is not None:
+            self.said.append(answer)
+        if self.output is not None:
+            save(self.output, answer)
+        else:
+            tell(answer)
+
+
+def _read(source: Source, only: str | None) -> Reading:
+    from negtrack.record import read_all
+
+    found = source.read(only)
+    reading = read_all(found.files)
+    return reading._replace(problems=(*found.problems, *reading.problems), rev=source.rev)
