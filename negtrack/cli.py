@@ -6,6 +6,7 @@ import codecs
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Annotated
@@ -59,20 +60,48 @@ HIDDEN = ("textconv", "merge-driver")
 
 
 def app(arguments: list[str]) -> typer.Typer:
-    """The program, with every command, or with the one that was typed: building all takes time."""
-    wanted = [name for name in (*COMMANDS, *HIDDEN) if name in arguments[:1]] or COMMANDS
-    program = typer.Typer(
+    """The program, with the one command that was typed: building all takes time.
+
+    Where none was, as for `--help`, the commands are only listed.
+    """
+    typed = [name for name in (*COMMANDS, *HIDDEN) if name in arguments[:1]]
+    if not typed and not {*COMMANDS, *HIDDEN} & {*arguments}:
+        return _listing()
+    return program(typed or COMMANDS)
+
+
+def program(names: Sequence[str]) -> typer.Typer:
+    """The program with the commands of these names."""
+    found = _program()
+    for name in names:
+        word = _word(name)
+        found.command(name)(getattr(import_module(f"negtrack.commands.{word}"), word))
+    return found
+
+
+def _listing() -> typer.Typer:
+    """The program with every command by its name and what it is for, and nothing to run."""
+    import json
+
+    from negtrack import shells
+
+    found = _program()
+    for name, told in json.loads(shells.commands())["commands"].items():
+        found.command(name, help=told["help"])(lambda: None)
+    return found
+
+
+def _program() -> typer.Typer:
+    """The program without a command."""
+    found = typer.Typer(
         add_completion=False,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    program.callback()(negtrack)
-    for name in wanted:
-        word = _word(name)
-        program.command(name)(getattr(import_module(f"negtrack.commands.{word}"), word))
-    return program
+    found.callback()(negtrack)
+    return found
 
 
 def _word(name: str) -> str:

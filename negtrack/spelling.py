@@ -21,7 +21,7 @@ Table = dict[str, Any]
 
 def table() -> Table:
     """The commands, what each takes, and the words that some of it is one of."""
-    program = typer.main.get_command(cli.app([]))
+    program = typer.main.get_command(cli.program(cli.COMMANDS))
     commands: dict[str, Any] = getattr(program, "commands", {})
     return {
         "commands": {name: _command(commands[name]) for name in cli.COMMANDS},

@@ -141,7 +141,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "json": (
         *("formats.json", "contracts.files", "commands.schema", "completing", "spelling"),
         *("tables.cells", "exports.*", "exports.lines", "exports.package", "duck", "analyses.sql"),
-        "importers.tables",
+        *("importers.tables", "cli"),
     ),
     "inspect": ("commands.asking",),
     "shutil": ("storage", "editing", "commands.telling"),

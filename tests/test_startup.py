@@ -50,11 +50,17 @@ def own(typed: str) -> set[str]:
     return {one.removeprefix(prefix) for one in loaded(typed) if one.startswith(prefix)}
 
 
-@pytest.mark.parametrize("typed", ["--help", "--version", "diff --help", "schema --help"])
+@pytest.mark.parametrize("typed", ["diff --help", "schema --help"])
 def test_help_loads_no_more_than_the_command_line(typed: str) -> None:
     assert not libraries(typed) & HEAVY
     beyond = {one for one in own(typed) if not one.startswith("commands")}
     assert beyond == {"cli", "problems", "text"}
+
+
+@pytest.mark.parametrize("typed", ["--help", "--version"])
+def test_the_commands_are_listed_without_any_of_them(typed: str) -> None:
+    assert not libraries(typed) & HEAVY
+    assert own(typed) == {"cli", "problems", "text", "shells"}
 
 
 def test_a_command_loads_no_other_command() -> None:
