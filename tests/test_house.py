@@ -73,7 +73,7 @@ FLOORS = (
     ("formats",),
     ("papers.*",),
     ("papers",),
-    ("commands.telling",),
+    ("commands.telling", "commands.progress"),
     ("commands.ask",),
     ("commands.answered",),
     ("commands.asking",),
@@ -107,7 +107,8 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "yaml": ("yamltext", "yamlnodes", "emitting"),
     "pydantic_core": ("fields", "schema", "validation", "values", "parts"),
     "pydantic": ("contracts.*", "contracts.shapes", "contracts.keys"),
-    "rich": ("formats.table",),
+    "rich": ("formats.table", "commands.progress"),
+    "threading": ("commands.progress",),
     "networkx": ("locks", "charts.layers"),
     "typer": ("cli", "commands.*", "commands.asking", "commands.answered", "spelling"),
     "subprocess": ("editing", "git.program"),
@@ -148,7 +149,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "sys": (
         *("commands.*", "commands.telling", "commands.writing", "cli", "spelling", "__main__"),
         *("negtrack", "commands.prompt", "dictionary", "commands.importing", "commands.watching"),
-        "commands.answered",
+        *("commands.answered", "commands.progress"),
     ),
     "types": ("negtrack", "sandbox", "commands.querying"),
     "gc": ("cli",),
@@ -212,16 +213,16 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 """Who may call what reads or writes a file, speaks, asks for the time, or runs a text."""
 
 LATE = (
+    *("commands.*", "commands.ask", "commands.asking", "commands.progress", "commands.writing"),
     *(
-        "commands.*",
-        "commands.ask",
-        "commands.asking",
-        "commands.writing",
+        "commands.prompt",
+        "commands.importing",
         "cli",
         "answer",
         "completing",
+        "__main__",
+        "sandbox",
     ),
-    *("__main__", "commands.prompt", "sandbox", "commands.importing"),
 )
 """Who may import inside a function, to load only what a command needs."""
 

@@ -68,6 +68,7 @@ def test_a_command_loads_no_other_command() -> None:
         "commands.ask",
         "commands.asking",
         "commands.diff",
+        "commands.progress",
         "commands.telling",
     }
 
@@ -85,7 +86,8 @@ def test_a_question_that_was_asked_before_loads_nothing_that_reads(typed: str) -
     assert not {one.partition(".")[0] for one in again} & {*HEAVY, "hashlib", "json", "sqlite3"}
     assert {one.removeprefix("negtrack.") for one in again if one.startswith("negtrack.")} == {
         *("cli", "problems", "text", "cache", "folder", "identity", "commands"),
-        *("commands.answered", "commands.ask", "commands.asking", "commands.telling"),
+        *("commands.answered", "commands.ask", "commands.asking", "commands.progress"),
+        "commands.telling",
         f"commands.{typed.partition(' ')[0]}",
     }
 

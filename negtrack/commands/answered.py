@@ -17,6 +17,7 @@ from negtrack import __file__ as own
 from negtrack import __version__
 from negtrack.cache import cache
 from negtrack.commands.ask import Ask
+from negtrack.commands.progress import Progress
 from negtrack.commands.telling import colour, tell, terminal_width
 from negtrack.identity import Identity, identity
 from negtrack.problems import Stop
@@ -31,18 +32,27 @@ def answered(run: Callable[[Ask], int], ask: Ask, command: str, given: Mapping[s
     root = _root(ask)
     before = identity(root, ask.negotiation) if kept and root else None
     if kept is None or before is None:
-        return run(ask)
+        return _told(run, ask)[0]
     question, source = _question(ask, command, given), f"{before.told}\0\0\0{_program()}"
     found = kept.recall(question, source)
     if found is not None:
         for piece in found.pieces():
             tell(piece)
         return found.code
-    said: list[str | bytes] = []
-    code = run(ask._replace(said=said))
+    code, said = _told(run, ask)
     if len(said) == 1 and isinstance(said[0], str) and _is_still(before, root, ask.negotiation):
         kept.keep(question, source, (code, said[0]))
     return code
+
+
+def _told(run: Callable[[Ask], int], ask: Ask) -> tuple[int, list[str | bytes]]:
+    """Answer by `run`: the exit code, and what was written."""
+    said: list[str | bytes] = []
+    with Progress("computing") as progress:
+        code = run(ask._replace(said=said, progress=progress))
+    for answer in said:
+        tell(answer)
+    return code, said
 
 
 def _is_passing(ask: Ask, given: Mapping[str, object]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from negtrack.commands.progress import Progress
 from negtrack.commands.telling import colour, save, sayable, tell, terminal_width, told_errors
 from negtrack.problems import DONE, FINDINGS, UNREADABLE, Stop
 
@@ -36,7 +37,8 @@ class Ask(NamedTuple):
     private: bool
     exit_code: bool
     said: list[str | bytes] | None = None
-    """Where every answer is noted that is written; None where nobody wants to know."""
+    """Where answers go that are not to be written yet; None where they are."""
+    progress: Progress | None = None
 
     def root(self) -> Path:
         """The folder that holds `positions/`; of a revision, the one named, where there is none."""
@@ -66,7 +68,7 @@ class Ask(NamedTuple):
     def reading(self) -> Reading:
         """Everything in the record, or in the one negotiation asked for."""
         source = self.source()
-        return _read(source, self._one_of(source) if self.negotiation else None)
+        return self._read(source, self._one_of(source) if self.negotiation else None)
 
     def record(self, *rounds: str) -> Record:
         """The one negotiation asked for; Stop with every error where it cannot be trusted.
@@ -102,7 +104,16 @@ class Ask(NamedTuple):
         """The id of the one negotiation asked for, and everything in it."""
         source = self.source()
         name = self._one_of(source, [one for one in rounds if one])
-        return name, _read(source, name)
+        return name, self._read(source, name)
+
+    def _read(self, source: Source, only: str | None) -> Reading:
+        from negtrack.record import read_all
+        from negtrack.yamltext import read
+
+        found = source.read(only)
+        opening = self.progress.each(len(found.files), read) if self.progress else read
+        reading = read_all(found.files, opening=opening)
+        return reading._replace(problems=(*found.problems, *reading.problems), rev=source.rev)
 
     def _one_of(self, source: Source, rounds: Sequence[str] = ()) -> str:
         """The negotiation asked for, or the only one there is, or that has all these rounds."""
@@ -156,17 +167,9 @@ class Ask(NamedTuple):
 
     def write(self, answer: str | bytes) -> None:
         """Write a whole answer once, to the place asked for."""
-        if self.said is not None:
-            self.said.append(answer)
         if self.output is not None:
             save(self.output, answer)
+        elif self.said is not None:
+            self.said.append(answer)
         else:
             tell(answer)
-
-
-def _read(source: Source, only: str | None) -> Reading:
-    from negtrack.record import read_all
-
-    found = source.read(only)
-    reading = read_all(found.files)
-    return reading._replace(problems=(*found.problems, *reading.problems), rev=source.rev)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from negtrack.commands.asking import Ask, question
+from negtrack.commands.progress import Progress
 from negtrack.problems import DONE, Stop
 
 if TYPE_CHECKING:
@@ -37,14 +38,11 @@ def export(
     All tables into a folder, with a datapackage.json that says what every column is; or one
     workbook. Without -n: of every negotiation, told apart by the first column.
     """
-    from negtrack.exports.archive import archive
     from negtrack.exports.target import target
 
     to = target(output, format, {*table})
     _prepare(to)
-    ask = ask._replace(negotiation=negotiation)
-    records = ask.records() if negotiation is None else [ask.record()]
-    found = archive(records, ask.selection(*records), table)
+    found = _archive(ask._replace(negotiation=negotiation), table)
     if to.path is None:
         _tell(_one(found, to.format).decode())
     elif to.is_file:
@@ -55,6 +53,16 @@ def export(
     else:
         _say(found, _placed(ask, found, to.path, to.format))
     return DONE
+
+
+def _archive(ask: Ask, tables: list[str]) -> "Archive":
+    """The tables of the negotiation that was asked for, or of all."""
+    from negtrack.exports.archive import archive
+
+    with Progress("building the tables") as progress:
+        ask = ask._replace(progress=progress)
+        records = ask.records() if ask.negotiation is None else [ask.record()]
+        return archive(records, ask.selection(*records), tables)
 
 
 def _prepare(to: "Target") -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 from typer import Argument, Option
 
 from negtrack.commands.asking import ON_DISK, Ask, question
+from negtrack.commands.progress import Progress
 from negtrack.problems import FINDINGS, Stop
 
 FORMS = ("csv", "xlsx", "decide", "ktab", "deu")
@@ -64,7 +65,8 @@ def import_(
     word = importing.form_of(file, form.form, FORMS)
     how = importing.How(form.map or (), form.across, form.sheet, form.encoding, form.comma)
     root = importing.root(ask.directory)
-    tables, problems = importing.sheets(file, word, how)
+    with Progress("reading the table"):
+        tables, problems = importing.sheets(file, word, how)
     if importing.exported(tables):
         made = importing.rebuilt(tables, str(file), ask.negotiation)
         return importing.put_new(root, made, dry_run=where.dry_run)
@@ -72,7 +74,8 @@ def import_(
     found = importing.found(tables, word, how)
     found = found._replace(problems=(*problems, *found.problems))
     into = importing.into(root, name, where.round, where.ids or ())
-    made_of, brought = importing.composed(found, into, root)
+    with Progress("checking what it says"):
+        made_of, brought = importing.composed(found, into, root)
     bad = importing.tell(brought, found.notes, skip=where.skip_bad)
     if bad and (not where.skip_bad or not made_of.origins):
         raise Stop(

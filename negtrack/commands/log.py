@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from negtrack.commands.asking import Ask, question
+from negtrack.commands.progress import Progress
 
 if TYPE_CHECKING:
     from negtrack.analyses.log import Entry
@@ -31,7 +32,8 @@ def log(
     past = Past(ask.root(), ask.negotiation, ask.private)
     start = history.resolve(past.repository, ask.rev or "HEAD")
     asked = Selection(tuple(ask.party), tuple(ask.issue), tuple(ask.group))
-    found, more = _entries(past, start, asked, limit)
+    with Progress("comparing commits"):
+        found, more = _entries(past, start, asked, limit)
     if not found:
         _refuse_unknown(ask, past, start, asked)
     private = any(coding.pair.private for one in found for coding in one.codings)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from negtrack.commands.asking import Ask, At, question
+from negtrack.commands.progress import Progress
 from negtrack.problems import DONE, USAGE, Stop
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def report(
         name = ask.negotiation or "talks"
         hint = f"say where it goes: negtrack report -o {name}.html"
         raise Stop("the page is for a browser, not for a terminal", hint, USAGE)
-    ask.write(built(ask, at))
+    with Progress("building the page") as progress:
+        page = built(ask._replace(progress=progress), at)
+    ask.write(page)
     return DONE
 
 
