@@ -25,15 +25,17 @@ def steps(a: Moment, before: Standing | None, after: Standing, scale: Scale) -> 
     """The move against each counterpart that had a value in `a`."""
     if before is None or not before.value or not after.value:
         return
-    for other in a.negotiation.principals:
-        stood = a.stands.get((other.id, after.held.issue))
-        if stood is None or not stood.value or not _counts(a, after, other.id):
+    issue, moved = after.held.issue, before.value != after.value
+    for other in a.rivals.get(after.held.party, ()):
+        stood = a.stands.get((other, issue))
+        if stood is None or not stood.value or not _counts(a, after, other):
             continue
         was = scale.apart(before.held, stood.held)
         now = scale.apart(after.held, stood.held)
         nearer = None if was is None or now is None else was - now
-        passed = nearer is not None and passes(scale, before.value, after.value, stood.value)
-        yield Step(other.id, nearer, passed)
+        passed = moved and nearer is not None
+        passed = passed and passes(scale, before.value, after.value, stood.value)
+        yield Step(other, nearer, passed)
 
 
 class Others(NamedTuple):
@@ -52,20 +54,19 @@ def others(a: Moment, b: Moment, after: Standing) -> Others:
         return tuple(one.held for one in found if one is not None and one.value)
 
     parties = a.negotiation.parties
-    counterparts = [other for other in parties if _counts(a, after, other)]
+    counterparts = [other for other in a.rivals.get(party, ()) if _counts(a, after, other)]
     mediators = [one.id for one in parties.values() if one.role == "mediator" and one.id != party]
     around = counterparts + mediators
     return Others(held(a.stands, counterparts), held(a.stands, around) + held(b.stands, around))
 
 
 def _counts(a: Moment, after: Standing, other: str) -> bool:
-    """Whether another is a counterpart, and does not stand in `a` where a bloc does for both."""
-    party, issue = after.held.party, after.held.issue
+    """Whether a counterpart does not stand in `a` where a bloc does, for it or for both."""
+    issue = after.held.issue
     stood = a.stands.get((other, issue))
     if stood is not None and stood.inherited and stood.inherited == after.inherited:
         return False
-    declared = party in a.negotiation.parties and not a.is_beside_bloc(other, issue)
-    return declared and a.negotiation.counterparts(party, other)
+    return not a.is_beside_bloc(other, issue)
 
 
 class Comparison(NamedTuple):

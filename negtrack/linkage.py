@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from negtrack.agreed import between, in_force
+from negtrack.agreed import Bond, between, in_force
 from negtrack.measures import Scale, meet, within
 from negtrack.model import Need, Statement, Value
 from negtrack.standing import Moment
@@ -56,12 +56,22 @@ class Claim(NamedTuple):
         return any(all(wish.state == "met" for wish in one) for one in self.alternatives)
 
 
+Way = frozenset[Key]
+"""One way for a statement to wait for nothing: all of these others wait for nothing, too."""
+
+
 class Network(NamedTuple):
-    """Every standing position of a moment, as conditions see it; moves make another of it."""
+    """Every standing position of a moment, as conditions see it; moves make another of it.
+
+    `bonds` are the agreements in force, by issue. `known` are the ways of statements, as far as
+    they have been found before; they are for nobody but `ways`.
+    """
 
     moment: Moment
     scales: Mapping[str, Scale]
     held: Mapping[Key, Statement]
+    bonds: Mapping[str, tuple[Bond, ...]]
+    known: Mapping[Key, tuple[Way, ...]] = {}
 
     def asked(self, party: str, issue: str) -> tuple[str, ...]:
         """Of whom a party's condition on an issue is asked: its own addressees, or counterparts."""
@@ -84,7 +94,7 @@ class Network(NamedTuple):
     def agreed(self, need: Need, asked: Iterable[str]) -> bool:
         """Whether an agreement in force gives what a need names, and binds all who are asked."""
         negotiation = self.moment.negotiation
-        for bond in in_force(negotiation, self.moment.round, need.issue):
+        for bond in self.bonds.get(need.issue, ()):
             parties = set(between(negotiation, bond.agreement))
             for one in tuple(parties):
                 parties.update(negotiation.parties[one].members)
@@ -92,36 +102,48 @@ class Network(NamedTuple):
                 return True
         return False
 
-    def gives(self, party: str, need: Need, free: set[Key]) -> bool:
-        """Whether a need of a party is met, if these statements wait for nothing."""
+    def way(self, party: str, need: Need) -> Way | None:
+        """The statements that must wait for nothing for a need to be met; None if it cannot be."""
         asked = self.asked(party, need.issue)
         if self.agreed(need, asked):
-            return True
-        return bool(asked) and all(
-            self.answer(one, need) == "yes" and (one, need.issue) in free for one in asked
-        )
+            return frozenset()
+        if not asked or any(self.answer(one, need) != "yes" for one in asked):
+            return None
+        return frozenset((one, need.issue) for one in asked)
 
-    def holds(self, key: Key, free: set[Key]) -> bool:
-        """Whether a statement waits for nothing, if these others do not."""
+    def ways(self) -> Mapping[Key, tuple[Way, ...]]:
+        """Every way of each statement to wait for nothing; of one without conditions, the empty."""
+        return {
+            key: self.known[key] if key in self.known else tuple(self._ways(key))
+            for key in self.held
+        }
+
+    def _ways(self, key: Key) -> Iterator[Way]:
         conditions = self.held[key].only_if
-        return not conditions or any(
-            all(self.gives(key[0], need, free) for need in one) for one in conditions
-        )
+        if not conditions:
+            yield frozenset()
+        for one in conditions:
+            met = [self.way(key[0], need) for need in one]
+            ways = [way for way in met if way is not None]
+            if len(ways) == len(met):
+                yield frozenset().union(*ways)
 
     def free(self) -> set[Key]:
         """The statements that wait for nothing: the least fixpoint, nobody goes first."""
         found: set[Key] = set()
+        waiting = self.ways()
         while True:
-            more = {key for key in self.held if key not in found and self.holds(key, found)}
+            more = {key for key, ways in waiting.items() if any(way <= found for way in ways)}
             if not more:
                 return found
             found |= more
+            waiting = {key: ways for key, ways in waiting.items() if key not in more}
 
     def together(self) -> set[Key]:
         """Those that would wait for nothing if all moved at once: the greatest fixpoint."""
-        found = set(self.held)
+        found, of = set(self.held), self.ways()
         while True:
-            lost = {key for key in found if not self.holds(key, found)}
+            lost = {key for key in found if not any(way <= found for way in of[key])}
             if not lost:
                 return found
             found -= lost
@@ -147,8 +169,8 @@ class Network(NamedTuple):
 
     def _wish(self, party: str, need: Need, free: set[Key]) -> Wish:
         """The state of a need: the first that fits, in the order of DESIGN §3."""
-        asked = self.asked(party, need.issue)
-        if self.gives(party, need, free):
+        asked, way = self.asked(party, need.issue), self.way(party, need)
+        if way is not None and way <= free:
             return Wish(need, asked, "met", asked)
         answers = {one: self.answer(one, need) for one in asked}
         against = tuple(one for one, told in answers.items() if told == "no")
@@ -161,15 +183,26 @@ class Network(NamedTuple):
         return Wish(need, asked, "waiting", priced)
 
     def after(self, moves: Iterable[Move]) -> Network:
-        """The network once these moves were made."""
+        """The network once these moves were made; what they do not touch keeps its ways."""
         held = dict(self.held)
+        touched = set()
         for move in moves:
             key = move.party, move.issue
             said = held.get(key) or Statement(move.party, move.issue, self.moment.round.id, 0)
             if move.to:
                 said = said._replace(value=move.to, rejects=(), basis="")
             held[key] = said._replace(only_if=())
-        return self._replace(held=held)
+            touched.add(move.issue)
+        known = {
+            key: ways
+            for key, ways in self.known.items()
+            if key[1] not in touched and touched.isdisjoint(_named(held[key]))
+        }
+        return self._replace(held=held, known=known)
+
+    def explored(self) -> Network:
+        """The same network with its ways known, for those that are made of it by moves."""
+        return self._replace(known=self.ways())
 
 
 def network(moment: Moment, scales: Mapping[str, Scale]) -> Network:
@@ -179,7 +212,14 @@ def network(moment: Moment, scales: Mapping[str, Scale]) -> Network:
         for (party, issue), standing in moment.stands.items()
         if standing.engaged and not moment.is_beside_bloc(party, issue)
     }
-    return Network(moment, scales, held)
+    asked = {name for one in held.values() for name in _named(one)}
+    bonds = {name: in_force(moment.negotiation, moment.round, name) for name in asked}
+    return Network(moment, scales, held, bonds)
+
+
+def _named(statement: Statement) -> Iterator[str]:
+    """The issues that a statement's conditions are about."""
+    return (need.issue for one in statement.only_if for need in one)
 
 
 def waits_for(of: Network, claims: Iterable[Claim]) -> Iterator[tuple[Key, Key]]:

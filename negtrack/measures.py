@@ -42,11 +42,13 @@ class Scale(NamedTuple):
     """How an issue is measured: its options' places on the ladder, or its spans by basis.
 
     Not `measured` is an issue whose values were counted otherwise once: no two can be compared.
+    `known` are the distances that were found before: a few values are asked for again and again.
     """
 
     issue: Issue
     at: Mapping[str, Fraction]
     spans: Mapping[str, Span]
+    known: dict[tuple[Value, Value, tuple[str, str]], Distance]
     measured: bool = True
 
     def distance(self, a: Value, b: Value, basis: tuple[str, str] = ("", "")) -> Distance:
@@ -54,6 +56,12 @@ class Scale(NamedTuple):
 
         `basis` is that of each number, empty where it is the issue's own.
         """
+        key = a, b, basis
+        if key not in self.known:
+            self.known[key] = self._distance(a, b, basis)
+        return self.known[key]
+
+    def _distance(self, a: Value, b: Value, basis: tuple[str, str]) -> Distance:
         if not a or not b or not self.measured:
             return None
         one, other = (word or self.issue.basis for word in basis)
@@ -98,9 +106,9 @@ class Scale(NamedTuple):
 def scale_of(negotiation: Negotiation, issue: Issue) -> Scale:
     """How an issue of the negotiation is measured."""
     if issue.scale == "ladder":
-        return Scale(issue, _places(issue), {})
+        return Scale(issue, _places(issue), {}, {})
     if issue.scale != "quantity":
-        return Scale(issue, {}, {})
+        return Scale(issue, {}, {}, {})
     statements = [
         version
         for one in negotiation.rounds
@@ -109,7 +117,7 @@ def scale_of(negotiation: Negotiation, issue: Issue) -> Scale:
         for version in (statement, *statement.disputed)
     ]
     bases = {issue.basis} | {one.basis or issue.basis for one in statements}
-    return Scale(issue, {}, {basis: _span(issue, basis, statements) for basis in bases})
+    return Scale(issue, {}, {basis: _span(issue, basis, statements) for basis in bases}, {})
 
 
 def _places(issue: Issue) -> dict[str, Fraction]:

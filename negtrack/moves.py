@@ -97,7 +97,7 @@ def scales_between(a: Negotiation, b: Negotiation) -> dict[str, Scale]:
     found = {**scales(a), **scales(both)}
     for name in a.issues.keys() & b.issues.keys():
         if _counts_in(a.issues[name]) != _counts_in(b.issues[name]):
-            found[name] = Scale(b.issues[name], {}, {}, measured=False)
+            found[name] = Scale(b.issues[name], {}, {}, {}, measured=False)
     return found
 
 

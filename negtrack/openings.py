@@ -65,7 +65,7 @@ def _near(of: Network, targets: Sequence[Key]) -> Network:
         for need in (need for one in held[key].only_if for need in one):
             ahead.append((key[0], need.issue))  # it says of whom the need is asked
             ahead += [(party, need.issue) for party in of.asked(key[0], need.issue)]
-    return of._replace(held=held)
+    return of._replace(held=held, known={}).explored()
 
 
 def _moves(of: Network, claims: Sequence[Claim], targets: Sequence[Key]) -> Iterator[Move]:

@@ -70,12 +70,17 @@ Stands = Mapping[tuple[str, str], Standing]
 """The standings of one round, by party and issue; a party that never spoke has none."""
 
 
+Rivals = Mapping[str, tuple[str, ...]]
+"""The principals that are counterparts of each party, in the record's order."""
+
+
 class Moment(NamedTuple):
     """A negotiation as of one of its rounds: what two answers are computed between."""
 
     negotiation: Negotiation
     round: Round
     stands: Stands
+    rivals: Rivals
 
     def is_beside_bloc(self, party: str, issue: str) -> bool:
         """Whether a party stands where its bloc does, and that bloc is a principal itself.
@@ -89,12 +94,7 @@ class Moment(NamedTuple):
 
     def addressees(self, party: str, issue: str, of: tuple[str, ...]) -> tuple[str, ...]:
         """Of whom a party asks something: those it names, else its counterparts, a bloc once."""
-        return of or tuple(
-            one.id
-            for one in self.negotiation.principals
-            if self.negotiation.counterparts(party, one.id)
-            and not self.is_beside_bloc(one.id, issue)
-        )
+        return of or tuple(one for one in self.rivals[party] if not self.is_beside_bloc(one, issue))
 
     def counts(self, one: str, other: str, issue: str) -> bool:
         """Whether a gap is counted between two counterparts: not beside or within their bloc."""
@@ -108,7 +108,7 @@ def moments(negotiation: Negotiation) -> tuple[Moment, ...]:
     """The negotiation as of each of its rounds, in order."""
     packages: dict[str, Package] = {}
     stands: dict[tuple[str, str], Standing] = {}
-    found = []
+    found, against = [], rivals(negotiation)
     for one in negotiation.rounds:
         packages |= {package.id: package for package in one.packages}
         for statement in spoken(negotiation, one):
@@ -116,13 +116,24 @@ def moments(negotiation: Negotiation) -> tuple[Moment, ...]:
             stands[key] = _after(stands.get(key), statement)
         for key, standing in stands.items():
             stands[key] = _expired(standing, packages, one)
-        found.append(Moment(negotiation, one, {**stands, **_inherited(negotiation, stands)}))
+        now = {**stands, **_inherited(negotiation, stands)}
+        found.append(Moment(negotiation, one, now, against))
     return tuple(found)
 
 
 def nothing_before(negotiation: Negotiation) -> Moment:
     """The moment before the first round of a negotiation that has one, when nobody had spoken."""
-    return Moment(negotiation, negotiation.rounds[0]._replace(id="", number=0), {})
+    before = negotiation.rounds[0]._replace(id="", number=0)
+    return Moment(negotiation, before, {}, rivals(negotiation))
+
+
+def rivals(negotiation: Negotiation) -> Rivals:
+    """The counterparts of every party."""
+    principals = [one.id for one in negotiation.principals]
+    return {
+        party: tuple(other for other in principals if negotiation.counterparts(party, other))
+        for party in negotiation.parties
+    }
 
 
 def spoken(negotiation: Negotiation, one: Round) -> Iterator[Statement]:
