@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from negtrack import __version__, headline
 from negtrack.analyses.gaps import SIGNS, TONES
-from negtrack.curves import Curve, curve
+from negtrack.charts.path import column, path
+from negtrack.figure import Figure
 from negtrack.fulfilment import Fulfilment
 from negtrack.glossary import GLOSSARY
 from negtrack.measures import spelled_distance
@@ -16,7 +17,7 @@ from negtrack.model import Issue, Negotiation, Party
 from negtrack.overview import ALL_PAIRS, Overview
 from negtrack.page import Cell, Column, Table
 from negtrack.panels import Origin, Panel, origin_of, panel
-from negtrack.paths import Point
+from negtrack.paths import Point, until
 from negtrack.text import counted, listed
 from negtrack.values import spelled_number
 from negtrack.wording import agreement_words, answer_words, package_words, round_words, with_unit
@@ -100,7 +101,6 @@ def dossier(of: Overview, made: Made) -> dict[str, Any]:
         "glossary": GLOSSARY,
         "all_pairs": ALL_PAIRS,
         "paths": paths(of),
-        "curves": curves(of),
     }
 
 
@@ -223,14 +223,10 @@ def paths(of: Overview) -> dict[str, Table]:
     return found
 
 
-def curves(of: Overview) -> dict[str, Curve]:
-    """The plot of each issue whose values have an order and differ."""
-    drawn = {
-        one.issue.id: curve(one, of.gaps.measured[one.issue.id], of.round.number)
-        for one in of.history.courses
-        if one.issue.id in of.gaps.measured
-    }
-    return {name: one for name, one in drawn.items() if one is not None}
+def figures(of: Overview) -> dict[str, Figure]:
+    """The chart of each issue on which anybody has taken a stand by the round, to be drawn."""
+    seen = [until(one, of.round.number) for one in of.history.courses]
+    return {one.issue.id: path(of.record, one, column(one)) for one in seen if one.paths}
 
 
 def _told(of: Overview, point: Point) -> bool:

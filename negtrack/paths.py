@@ -62,6 +62,19 @@ def courses(
         )
 
 
+def until(course: Course, number: int) -> Course:
+    """A course up to a round by its number, with those who had taken a stand by then."""
+    paths = (
+        path._replace(points=tuple(one for one in path.points if one.round.number <= number))
+        for path in course.paths
+    )
+    return course._replace(
+        rounds=course.rounds[:number],
+        paths=tuple(path for path in paths if path.points),
+        gaps=course.gaps[:number],
+    )
+
+
 def _path(seen: Sequence[Moment], party: Party, issue: str) -> Path:
     found = []
     for moment in seen:

@@ -43,7 +43,7 @@ FLOORS = (
     ("draft", "stuck", "templates", "pending"),
     ("bargaining", "fulfilment", "paths", "relations"),
     ("drawing", "alpha"),
-    ("record", "curves"),
+    ("record",),
     ("told", "wording", "between", "coders", "reasons"),
     ("codings", "account", "grid", "inputs", "charts.words"),
     ("charts.spots", "charts.timeline", "charts.waiting"),

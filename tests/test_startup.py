@@ -197,3 +197,8 @@ def test_tables_as_text_load_no_library_of_an_extra() -> None:
     assert {one for one in own(typed) if one.startswith("exports.")} == {
         *("exports.archive", "exports.lines", "exports.target")
     }
+
+
+def test_a_report_draws_its_charts_without_the_engine_of_chart_files() -> None:
+    assert "jinja2" in libraries(f"report {RECORD}")
+    assert not libraries(f"report {RECORD}") & {"vl_convert"}

@@ -11,7 +11,7 @@ from negtrack.charts.plot import Plot
 from negtrack.charts.spots import Spots
 from negtrack.charts.timeline import timeline
 from negtrack.charts.words import course_told, settled, span_of
-from negtrack.figure import Figure, Room
+from negtrack.figure import COLUMN, Figure, Room
 from negtrack.lettering import plain
 from negtrack.model import Value
 from negtrack.paths import Course
@@ -23,6 +23,27 @@ _LANE, _BELOW, _ABOVE = 30, 42, 20
 
 _APART, _NARROW = 20, 44
 """The most from one party's sign to the next, and the width of a round without room for letters."""
+
+_ROUND, _OPTION, _PARTY, _WORDS = 50, 38, 14, 52
+"""The least width of a round with its gap, the least height of an option, what each party adds to
+that where all could stand there, and the height of a party's words."""
+
+_AROUND, _HIGHEST = 124, 640
+"""The height of what stands around a plot, and the most that a chart on a page has."""
+
+
+def column(course: Course) -> Room:
+    """The room for a course on a page: as high as its options or parties need it.
+
+    Many rounds are wider than the page, and scroll.
+    """
+    many, wide = len(course.paths), 250 + _ROUND * len(course.rounds)
+    high = COLUMN.height
+    if course.issue.scale == "text":
+        wide, high = COLUMN.width, _AROUND // 2 + _WORDS * many
+    elif course.issue.options:
+        high = _AROUND + max(_OPTION, _PARTY * many) * (len(course.issue.options) + 1)
+    return COLUMN._replace(width=max(COLUMN.width, wide), height=min(high, _HIGHEST))
 
 
 def path(record: Record, course: Course, size: Room) -> Figure:

@@ -104,6 +104,7 @@ class Plot(NamedTuple):
                 "name": "height",
                 "type": "utc" if heights.issue.dated else "linear",
                 "domain": [heights.low, heights.high],
+                "zero": False,
                 "range": [*ends],
             },
         ]

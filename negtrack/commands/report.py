@@ -10,8 +10,8 @@ from negtrack.commands.progress import Progress
 from negtrack.problems import DONE, USAGE, Stop
 
 if TYPE_CHECKING:
-    from negtrack.analyses.linkage import LinkageReport
     from negtrack.dossier import Made
+    from negtrack.overview import Overview
     from negtrack.record import Record
 
 
@@ -52,7 +52,7 @@ def built(ask: Ask, at: str = "last") -> str:
     """The page, from the record as it is now; Stop as every question does."""
     from negtrack.extras import needed
 
-    needed("negtrack report", "report", "jinja2", "vl_convert")
+    needed("negtrack report", "report", "jinja2")
     from negtrack.dossier import dossier
     from negtrack.overview import overview
     from negtrack.pages import render
@@ -63,21 +63,22 @@ def built(ask: Ask, at: str = "last") -> str:
     record = asked.record(word)
     one = pick_round(record.negotiation, word)
     found = overview(record, one, asked.selection(record))
-    told = dossier(found, _made(asked, record)) | {"graph": _graph(found.linkage)}
+    told = dossier(found, _made(asked, record)) | _drawn(found)
     return render("report.html", told, script=True)
 
 
-def _graph(linkage: "LinkageReport") -> tuple[str, str]:
-    """What waits for what, drawn for the page, and in words; empty where nothing waits."""
+def _drawn(of: "Overview") -> dict[str, object]:
+    """The charts of the page: of each issue, and of what waits for what with its words."""
+    from negtrack.dossier import figures
     from negtrack.figure import SLIDE
-    from negtrack.formats.vega import svgs
+    from negtrack.formats.inline import svg
     from negtrack.pages import drawn
 
-    if not linkage.found:
-        return "", ""
-    figure = linkage.figure(SLIDE._replace(titled=False))
-    (graph,) = svgs([figure], inline=True)
-    return drawn(graph), figure.told
+    charts = {issue: drawn(svg(one, f"chart-{issue}")) for issue, one in figures(of).items()}
+    if not of.linkage.found:
+        return {"charts": charts, "graph": ("", "")}
+    figure = of.linkage.figure(SLIDE._replace(titled=False))
+    return {"charts": charts, "graph": (drawn(svg(figure, "graph")), figure.told)}
 
 
 def _html_only(ask: Ask) -> None:

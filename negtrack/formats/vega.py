@@ -1,4 +1,4 @@
-"""The only door to the chart library: figures drawn as SVG and as PNG.
+"""The only door to the chart library: figures drawn as files, in SVG and in PNG.
 
 What the library draws is taken over element by element: none but known elements and attributes get
 through, so that a chart holds no script, style, link or reference, whatever a record says.
@@ -6,13 +6,12 @@ through, so that a chart holds no script, style, link or reference, whatever a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
 import vl_convert
 
 from negtrack.figure import Figure
-from negtrack.palette import CLASSES, PAPER
+from negtrack.palette import PAPER
 
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = frozenset(("svg", "g", "path", "line", "rect", "text", "tspan"))
@@ -28,49 +27,38 @@ _UNSEEN = frozenset(("none", "transparent"))
 ElementTree.register_namespace("", _SVG)
 
 
-def svgs(figures: Sequence[Figure], *, inline: bool) -> list[str]:
-    """Each figure as SVG, for a file of its own or, `inline`, for one page with all of them.
-
-    Inline ones have ids of their own (`chart-1-title`), no ground, and a class for each colour that
-    a page may give another: `fill-WORD` and `line-WORD` by `palette.CLASSES`.
-    """
-    return [_svg(one, f"chart-{number}", inline) for number, one in enumerate(figures, 1)]
+def svg(figure: Figure) -> str:
+    """A figure as SVG on a white ground; parts of a page are drawn by `formats.inline`."""
+    drawn = vl_convert.vega_to_svg(dict(figure.spec), allowed_base_urls=[])
+    root = _clean(ElementTree.fromstring(drawn))
+    root.set("role", "img")
+    root.set("aria-labelledby", "title told")
+    for place, (name, tag, text) in enumerate(
+        (("title", "title", figure.title), ("told", "desc", figure.told))
+    ):
+        element = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": name})
+        element.text = text
+        root.insert(place, element)
+    ground = {"width": root.get("width", ""), "height": root.get("height", ""), "fill": PAPER}
+    root.insert(2, ElementTree.Element(f"{{{_SVG}}}rect", ground))
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def png(figure: Figure, scale: float = 2) -> bytes:
     """A figure as PNG, so many times as many pixels wide as it is."""
-    (told,) = svgs([figure], inline=False)
-    return vl_convert.svg_to_png(told, scale=scale)
+    return vl_convert.svg_to_png(svg(figure), scale=scale)
 
 
-def _svg(figure: Figure, name: str, inline: bool) -> str:
-    drawn = vl_convert.vega_to_svg(dict(figure.spec), allowed_base_urls=[])
-    root = _clean(ElementTree.fromstring(drawn), inline)
-    root.set("role", "img")
-    root.set("aria-labelledby", f"{name}-title {name}-told")
-    for place, (tag, text) in enumerate((("title", figure.title), ("desc", figure.told))):
-        element = ElementTree.Element(f"{{{_SVG}}}{tag}")
-        element.set("id", f"{name}-{'title' if tag == 'title' else 'told'}")
-        element.text = text
-        root.insert(place, element)
-    if not inline:
-        ground = {"width": root.get("width", ""), "height": root.get("height", ""), "fill": PAPER}
-        root.insert(2, ElementTree.Element(f"{{{_SVG}}}rect", ground))
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def _clean(drawn: ElementTree.Element, inline: bool) -> ElementTree.Element:
+def _clean(drawn: ElementTree.Element) -> ElementTree.Element:
     """An element with what is known of it and of its parts."""
     found = ElementTree.Element(drawn.tag)
     found.text = drawn.text if _local(drawn) in ("text", "tspan") else None
     for name, value in drawn.attrib.items():
         if name in _KEPT:
             found.set(name, value)
-    if inline and (words := list(_classes(found))):
-        found.set("class", " ".join(words))
     for part in drawn:
         if _local(part) in _ELEMENTS and not _is_empty(part):
-            found.append(_clean(part, inline))
+            found.append(_clean(part))
     return found
 
 
@@ -85,10 +73,3 @@ def _is_empty(element: ElementTree.Element) -> bool:
     if _local(element) == "text":
         return not (element.text or len(element))
     return {element.get("fill", "none"), element.get("stroke", "none")} <= _UNSEEN
-
-
-def _classes(element: ElementTree.Element) -> Iterator[str]:
-    for name, prefix in (("fill", "fill"), ("stroke", "line")):
-        word = CLASSES.get(element.get(name, ""))
-        if word:
-            yield f"{prefix}-{word}"

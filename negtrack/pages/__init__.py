@@ -56,7 +56,7 @@ def is_web(address: str) -> bool:
 
 
 def drawn(chart: str) -> Markup:
-    """A chart as it stands in a page: SVG of known elements and attributes, by `formats.vega`."""
+    """A chart as it stands in a page: SVG of known elements and attributes, by `formats.inline`."""
     return Markup(chart)
 
 

@@ -62,7 +62,7 @@ class TestWhatItSays:
             ["×", "13", "red"],
         ]
         assert "Ukraine, in round 2 (2025-06-02), on “Second meeting”" in page.text
-        assert "No step towards the other side is on record of Russia." in page.text
+        assert "Russia has taken no step towards the other side that can be" in page.text
         (stuck,) = [one for one in page.all("ol") if one.attributes.get("class") == "stuck"]
         assert stuck.text.startswith("Ceasefire since round 1 (2025-05-16), 68 days Ukraine:")
         assert "[Kyiv Independent]" in stuck.text
@@ -118,6 +118,20 @@ class TestWhatItSays:
         rounds = [one for one in page.all("li") if one.attributes.get("class") == "round"]
         assert [one.text.split()[0] for one in rounds] == ["2025-05-16", "2025-06-02", "2025-07-23"]
 
+    def test_every_issue_with_a_position_has_its_chart_and_a_table(self, istanbul: str) -> None:
+        page = Reader(istanbul)
+        issues = [one for one in page.all("details") if one.attributes.get("class") == "issue"]
+        charts = [one for one in page.all("div") if one.attributes.get("class") == "scroll chart"]
+        assert len(charts) == len(issues) == 51
+        names = {one.attributes["aria-label"] for one in charts}
+        assert "Chart: positions on Ceasefire over rounds" in names
+        assert len(names) == len(charts)
+        assert all(one.attributes["tabindex"] == "0" for one in charts)
+        for one in page.all("svg"):
+            title, told = one.attributes["aria-labelledby"].split()
+            assert page.at(title).text
+            assert page.at(told).text.endswith(".")
+
     def test_it_is_below_a_megabyte(self, istanbul: str) -> None:
         assert len(istanbul.encode()) < 1_000_000
 
@@ -131,6 +145,8 @@ class TestWhichPart:
         assert len(rounds) == 2
         paths = [one.text for one in page.all("th") if one.text.startswith("3 (")]
         assert paths == []
+        assert "round 2" in {one.text for one in page.all("text")}
+        assert "round 3" not in {one.text for one in page.all("text")}
 
     def test_a_filter_leaves_its_issue_and_party_and_says_so(self) -> None:
         page = Reader(page_of("-n", "istanbul-2025", "--issue", "bodies", "--party", "russia"))
@@ -150,7 +166,8 @@ class TestWhichPart:
         assert piped("init", "talks", *typed, folder=tmp_path).code == 0
         assert piped("new", "2026-01-12", folder=tmp_path).code == 0
         told = page_of(folder=tmp_path)
-        assert "Nobody has stated a position yet." in told
+        assert "Nobody has stated a position yet, so there is no chart." in told
+        assert "<svg" not in told
         assert "There is one round, and none to compare it with." in told
 
 

@@ -17,12 +17,15 @@ from negtrack.analyses.history import history
 from negtrack.analyses.linkage import linkage
 from negtrack.analyses.show import show
 from negtrack.figure import COLUMN, SLIDE, Figure
-from negtrack.formats.vega import png, svgs
+from negtrack.formats import inline
+from negtrack.formats.vega import png, svg
 from negtrack.record import Record, read_all
 from negtrack.selection import Selection
 
 SVG = "{http://www.w3.org/2000/svg}"
-ALLOWED = {"svg", "g", "path", "line", "rect", "text", "tspan", "title", "desc"}
+ALLOWED = {
+    *("svg", "g", "path", "line", "rect", "circle", "polygon", "text", "tspan", "title", "desc"),
+}
 EVIL = (
     '<script>alert(1)</script>" onload="alert(1)',
     "javascript:alert(1)//\u202eevil",
@@ -80,9 +83,16 @@ def test_every_answer_that_can_be_drawn_is_a_figure_in_words_too(name: str) -> N
         json.dumps(one.spec, allow_nan=False)
 
 
+def drawn() -> Iterator[str]:
+    """Hostile talks as files, and as parts of a page."""
+    for one in figures(hostile()):
+        yield svg(one)
+        yield inline.svg(one, "chart")
+
+
 def test_a_chart_holds_known_elements_and_no_style_script_or_reference() -> None:
-    for svg in svgs(list(figures(hostile())), inline=True):
-        for part in parts(svg):
+    for told in drawn():
+        for part in parts(told):
             assert part.tag.removeprefix(SVG) in ALLOWED
             for key, value in part.attrib.items():
                 assert key != "style"
@@ -92,16 +102,17 @@ def test_a_chart_holds_known_elements_and_no_style_script_or_reference() -> None
 
 
 def test_hostile_texts_are_text() -> None:
-    told = "".join(
-        "".join(ElementTree.fromstring(one).itertext())
-        for one in svgs(list(figures(hostile())), inline=False)
-    )
-    assert "<script>alert(1)</script>" in told
-    assert not {"\u202e"} & set(told)
+    for form in (svg, lambda one: inline.svg(one, "chart")):
+        told = "".join(
+            "".join(ElementTree.fromstring(form(one)).itertext()) for one in figures(hostile())
+        )
+        assert "<script>alert(1)</script>" in told
+        assert not {"\u202e"} & set(told)
 
 
 def test_charts_of_one_page_share_no_id_and_name_themselves() -> None:
-    found = svgs(list(figures(hostile()))[:4], inline=True)
+    some = list(figures(hostile()))[:4]
+    found = [inline.svg(one, f"chart-{nth}") for nth, one in enumerate(some)]
     ids = [part.get("id") for one in found for part in parts(one) if part.get("id")]
     assert len(ids) == len(set(ids)) == 2 * len(found)
     for one in found:
@@ -115,7 +126,7 @@ def test_the_same_record_gives_the_same_bytes() -> None:
         linkage(it, it.negotiation.rounds[-1], Selection()).figure()
         for it in (hostile(), hostile())
     )
-    assert svgs([one], inline=False) == svgs([other], inline=False)
+    assert svg(one) == svg(other)
     assert png(one) == png(other)
 
 
