@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from negtrack.analyses.stalemate import RULES
 from negtrack.moves import UNCHANGED, Change
 from negtrack.overview import Overview
 from negtrack.page import Tone
-from negtrack.panels import Link, labelled, links
+from negtrack.panels import Link, labelled, links, many_sides
 from negtrack.standing import Standing
+from negtrack.stuck import OPEN
 from negtrack.text import counted, listed
 from negtrack.wording import standing_words
 
 COLOURS: tuple[tuple[str, str, Tone, str], ...] = (
     ("green", "✓", "good", "agreed, or the same on both sides"),
-    ("yellow", "~", "open", "open: on conditions, one-sided, or not to be compared"),
+    ("yellow", "~", "open", "open: coming nearer, on conditions, one-sided, or not to be compared"),
     ("red", "×", "bad", "against each other, or no nearer than before"),
 )
 """The colours of issues with a sign, a tone, and what each means."""
@@ -26,7 +26,7 @@ VERDICTS = {
     "moving": "The talks are moving",
     "partial": "Part of the talks is stuck",
     "stalemate": "The talks are stuck",
-    "new": "The talks have only begun",
+    "new": "The talks have only just begun",
 }
 """The verdict on the negotiation, as a title."""
 
@@ -35,15 +35,26 @@ _KINDS = {
     "non-answer": "gave no answer; its position stands",
     "reservation": "reserves its position",
     "acceptance": "accepted",
-    "concession": "nearer to the other side",
-    "retraction": "farther from the other side",
-    "shift": "another value; not measurably nearer",
+    "concession": "nearer to {other}",
+    "retraction": "farther from {other}",
+    "shift": "another value, not measurably nearer",
     "rejection": "refuses what it did not refuse before",
     "conditions": "other conditions",
     "emphasis": "the same, said with another emphasis",
     "removed": "no longer on record",
 }
-"""What a kind of change is to who does not know the words."""
+"""What a kind of change is to who does not know the words; `other` are those on another side."""
+
+_WHY = {
+    "lock": "positions on this and on other issues wait for each other",
+    "condition": "a position on it holds only on conditions that are not met",
+    "blocked": "only one side has a position, and others stand against its condition",
+    "silence": "nobody has said anything new on it",
+    "insistence": "positions were said again, and nobody moved",
+    "hardening": "somebody moved away or refused more, and nobody came nearer",
+    "no-step": "a position changed, but nobody came nearer to another",
+}
+"""Why an issue is stuck or locked, by the rule that says so (`analyses.stalemate.RULES`)."""
 
 _NAMED = 3
 
@@ -105,13 +116,24 @@ def stuck(of: Overview) -> tuple[Stuck, ...]:
         if one.verdict in ("stuck", "locked"):
             since = f"round {one.since.number} ({one.since.date})" if one.since else ""
             days = counted(one.days, "day") if one.days is not None else ""
-            why = RULES[one.rule]
+            why = _WHY[one.rule]
             if one.waits_for:
-                why += f", and wait for {_named(of, one.waits_for)}"
+                why += f"; it waits for {_named(of, one.waits_for)}"
             sides = tuple(_sides(of, one.issue.id))
             told = (one.issue.id, one.issue.title, one.verdict)
             found.append(Stuck(*told, since, days, why, sides))
     return tuple(found)
+
+
+def stuck_of(of: Overview) -> str:
+    """How many of the open issues have not moved, as a sentence."""
+    verdicts = [one.verdict for one in of.stalemate.findings if one.verdict in OPEN]
+    number, some = len(stuck(of)), len(verdicts)
+    if not number:
+        return f"None of {counted(some, 'open issue')} is stuck." if some else "Nothing is stuck."
+    if some == 1:
+        return "The only open issue has not moved."
+    return f"{number} of {some} open issues {'has' if number == 1 else 'have'} not moved."
 
 
 def last_steps(of: Overview) -> tuple[tuple[str, str], ...]:
@@ -127,10 +149,16 @@ def last_steps(of: Overview) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def nobody_stepped(of: Overview) -> tuple[str, ...]:
-    """The principals that never stepped towards another."""
+def unmoved(of: Overview) -> str:
+    """The principals that never stepped towards another, as a sentence; empty where all did."""
     names = of.record.negotiation.parties
-    return tuple(names[one.party].name for one in of.moves.bargaining.concessions if not one.last)
+    some = [names[one.party].name for one in of.moves.bargaining.concessions if not one.last]
+    return f"No step by {listed(some, 'or')} towards {other(of)} is on record." if some else ""
+
+
+def other(of: Overview) -> str:
+    """What those are called who negotiate with somebody: of more sides than two, any of them."""
+    return "another side" if many_sides(of.record.negotiation) else "the other side"
 
 
 def moved(of: Overview) -> tuple[Moved, ...]:
@@ -139,16 +167,21 @@ def moved(of: Overview) -> tuple[Moved, ...]:
     return tuple(_moved(of, one) for one in found if one.before and one.kind not in UNCHANGED)
 
 
-def first_stands(of: Overview) -> str:
-    """How many positions are new in the last round, by party; empty where none are."""
-    found = of.diffs[0].changes if of.diffs else ()
-    names = of.record.negotiation.parties
-    told = []
+def last_round(of: Overview) -> str:
+    """What the last round brought against the one before, in numbers, as a sentence."""
+    if not of.diffs:
+        return "This is the first round, and there is none to compare it with."
+    report, names = of.diffs[0], of.record.negotiation.parties
+    kinds = [one.kind for one in report.changes if one.before and one.kind not in UNCHANGED]
+    silent, changed = kinds.count("non-answer"), len(kinds) - kinds.count("non-answer")
+    told = [f"{counted(changed, 'position') if changed else 'no position'} changed"]
+    if silent:
+        told.append(f"{counted(silent, 'question was', 'questions were')} not answered")
     for party in names:
-        number = sum(one.party == party and one.kind == "new" for one in found)
-        if number:
-            told.append(f"{names[party].name} on {counted(number, 'issue')}")
-    return listed(told)
+        new = sum(one.party == party and one.kind == "new" for one in report.changes)
+        if new:
+            told.append(f"{names[party].name} took a first position on {counted(new, 'issue')}")
+    return f"Since round {report.pair.start.number}, {listed(told)}."
 
 
 def position_of(of: Overview, standing: Standing | None) -> str:
@@ -187,7 +220,7 @@ def _moved(of: Overview, change: Change) -> Moved:
         negotiation.parties[change.party].name,
         change.issue,
         negotiation.issues[change.issue].title,
-        _KINDS.get(change.kind, change.kind),
+        _KINDS.get(change.kind, change.kind).format(other=other(of)),
         *(before if before != after else "", after),
         links(negotiation, said),
     )

@@ -5,7 +5,7 @@ All is plain text, without markup: ready for a template, which escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from negtrack.grid import SIGNS
@@ -13,21 +13,28 @@ from negtrack.model import Issue, Negotiation, Provenance, Source, Statement, Va
 from negtrack.page import Tone
 from negtrack.problems import Place
 from negtrack.record import Record
-from negtrack.relations import Stand
+from negtrack.relations import Relation, Stand
 from negtrack.wording import amount, conditions, position, standing_words
 
-RELATIONS = {
-    "agreed": "Agreed on this",
-    "same": "Names the same as the other side",
-    "conditional": "Names the same, but somebody sets conditions",
-    "overlapping": "Apart, but what both could accept meets",
-    "apart": "Apart from the other side",
-    "rejected": "One side rejects what the other names",
-    "incomparable": "Cannot be compared with the other side",
-    "alone": "The other side names no value",
-    "beside": "Not one of the negotiating parties",
+RELATIONS: Mapping[Relation, tuple[str, str]] = {
+    "agreed": ("Agreed on this", "Agreed on this"),
+    "same": ("Names the same as the other side", "Names the same as the other sides"),
+    "conditional": ("Names the same, but somebody sets conditions",) * 2,
+    "overlapping": (
+        "Apart, but what both could accept meets",
+        "Apart from another side, but what each could accept meets",
+    ),
+    "apart": ("Apart from the other side", "Apart from another side"),
+    "rejected": ("One side rejects what the other names", "One side rejects what another names"),
+    "incomparable": (
+        "Cannot be compared with the other side",
+        "Cannot be compared with every other side",
+    ),
+    "alone": ("Not both sides name a value", "No value here, or none of any other side"),
+    "beside": ("Not one of the negotiating parties",) * 2,
 }
-"""How a position stands to those of the counterparts, in words, beside its sign."""
+"""How a position stands to those of the counterparts, in words, beside its sign: of two sides, and
+of more."""
 
 
 class Link(NamedTuple):
@@ -91,7 +98,7 @@ def panel(record: Record, stand: Stand, at: str, revision: str) -> Panel:
     carried = "" if standing.said_in == at else standing.said_in
     return Panel(
         *(held.party, held.issue, sign, tone),
-        *(stand.relation, RELATIONS[stand.relation]),
+        *(stand.relation, RELATIONS[stand.relation][many_sides(negotiation)]),
         standing_words(negotiation, plainly),
         standing_words(negotiation, standing._replace(held=held._replace(only_if=()))),
         conditions(negotiation, held.only_if),
@@ -104,6 +111,11 @@ def panel(record: Record, stand: Stand, at: str, revision: str) -> Panel:
         ),
         where(record.place(told), revision),
     )
+
+
+def many_sides(negotiation: Negotiation) -> bool:
+    """Whether more than two sides negotiate; parties that share a side are one."""
+    return len({party.side or party.id for party in negotiation.principals}) > 2
 
 
 def labelled(negotiation: Negotiation, held: Statement) -> Statement:

@@ -62,7 +62,7 @@ class TestWhatItSays:
             ["×", "13", "red"],
         ]
         assert "Ukraine, in round 2 (2025-06-02), on “Second meeting”" in page.text
-        assert "Russia has taken no step towards the other side that can be" in page.text
+        assert "No step by Russia towards the other side is on record." in page.text
         (stuck,) = [one for one in page.all("ol") if one.attributes.get("class") == "stuck"]
         assert stuck.text.startswith("Ceasefire since round 1 (2025-05-16), 68 days Ukraine:")
         assert "[Kyiv Independent]" in stuck.text
