@@ -40,6 +40,7 @@ _KINDS = {
     "shift": "another value, not measurably nearer",
     "rejection": "refuses what it did not refuse before",
     "conditions": "other conditions",
+    "new": "named none before",
     "emphasis": "the same, said with another emphasis",
     "removed": "no longer on record",
 }
@@ -178,9 +179,11 @@ def last_round(of: Overview) -> str:
     if silent:
         told.append(f"{counted(silent, 'question was', 'questions were')} not answered")
     for party in names:
-        new = sum(one.party == party and one.kind == "new" for one in report.changes)
-        if new:
-            told.append(f"{names[party].name} took a first position on {counted(new, 'issue')}")
+        first = sum(
+            one.party == party and one.kind == "new" and not one.before for one in report.changes
+        )
+        if first:
+            told.append(f"{names[party].name} took a first position on {counted(first, 'issue')}")
     return f"Since round {report.pair.start.number}, {listed(told)}."
 
 

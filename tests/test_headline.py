@@ -129,6 +129,10 @@ LAST = {
         "Since round 1, 1 position changed, North took a first position on 2 issues and South took "
         "a first position on 1 issue.",
     ),
+    "a value after none is a change, and no first position": (
+        ["north: {pay: {stance: reserve}}\nsouth: {pay: 30}", "north: {pay: 20}"],
+        "Since round 1, 1 position changed.",
+    ),
     "who ceases to ask": (
         [APART, "south: {pay: {stance: withdraw}}\nnorth: {pay: {stance: reserve}}"],
         "Since round 1, 2 positions changed.",
@@ -152,6 +156,25 @@ def test_a_change_is_told_from_what_to_what() -> None:
     assert (one.before, one.after) == ("30 %", "20 %")
     (priced,) = headline.moved(talks(APART, "south: {pay: {value: 30, only_if: {fee: 3}}}"))
     assert (priced.kind, priced.before, priced.after) == ("other conditions", "", "30 %")
+
+
+def test_every_kind_of_change_has_its_words() -> None:
+    def kinds(*rounds: str) -> list[str]:
+        return [one.kind for one in headline.moved(talks(*rounds))]
+
+    assert kinds("north: {pay: {stance: reserve}}", "north: {pay: 20}") == ["named none before"]
+    assert kinds(APART, "south: {pay: {stance: withdraw}}") == ["withdrew its position"]
+    assert kinds(APART, "south: {pay: {stance: reserve}}") == ["reserves its position"]
+    assert kinds(APART, "south: {pay: {value: 10, stance: accept}}") == ["accepted"]
+    assert kinds(APART, "south: {pay: {value: 30, rejects: 10}}") == [
+        "refuses what it did not refuse before"
+    ]
+    assert kinds(APART, "south: {pay: {value: 30, red_line: true}}") == [
+        "the same, said with another emphasis"
+    ]
+    assert kinds(APART, "south: {pay: {stance: no-answer}}") == [
+        "gave no answer; its position stands"
+    ]
 
 
 def test_of_more_than_two_sides_the_others_are_any_of_them() -> None:
