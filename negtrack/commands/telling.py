@@ -15,11 +15,13 @@ _IN_ASCII = dict(
     (
         *zip("×≠≈∩✓▲▼◆↩↻⇠→·°─│└├░", "x#~n+^v%^*@>.*-|`|:", strict=True),
         *zip("–−’“”α", '--\'""a', strict=True),
+        *(("≥ ", ">="), ("≤ ", "<="), ("±", "+-")),
+        *(("Σ ", "sum "), ("Σ", "sum "), ("²", "^2")),
         ("…", "..."),
     )
 )
 """The signs of pages as a terminal without them can show them: no two that a legend tells apart
-become one, and all but the last keep their width."""
+become one, and all that stand in the columns of a table but `±` and the last keep their width."""
 
 
 def save(path: Path, answer: str | bytes) -> None:
@@ -51,8 +53,10 @@ def sayable(text: str) -> str:
     encoding = sys.stdout.encoding or "utf-8"
     if _says(text, encoding):
         return text
-    missing = {ord(sign): told for sign, told in _IN_ASCII.items() if not _says(sign, encoding)}
-    return text.translate(missing)
+    for sign, told in _IN_ASCII.items():
+        if not _says(sign, encoding):
+            text = text.replace(sign, told)
+    return text
 
 
 def _says(text: str, encoding: str) -> bool:

@@ -39,6 +39,32 @@ def test_signs_are_put_in_ascii_where_they_cannot_be_said_and_no_letter_is(
     assert sayable("× ≈ 5 – 9 “Türkiye” … ↩1", encoding, monkeypatch) == told
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("show", "diff", "gaps", "stalemate", "history", "linkage", "agreements", "moves"),
+        *("pending", "forecast", "polarisation", "distance"),
+    ],
+)
+def test_no_sign_of_a_page_falls_to_a_question_mark(typed: str) -> None:
+    whole = piped(typed, folder=WAGES)
+    plain = piped(typed, folder=WAGES, PYTHONIOENCODING="ascii:replace")
+    assert (plain.code, plain.err) == (whole.code, whole.err) == (0, "")
+    assert plain.out.isascii()
+    assert plain.out.count("?") == whole.out.count("?")
+
+
+def test_formulas_are_told_in_letters() -> None:
+    told = piped("forecast", folder=WAGES, PYTHONIOENCODING="ascii").out
+    assert "O = sum csx / sum cs" in " ".join(told.split())
+    far = " ".join(piped("distance", folder=WAGES, PYTHONIOENCODING="ascii").out.split())
+    assert "sqrt(sum (s_ik . |x_ik - x_jk| / 100)^2 / sum s_ik^2)" in far
+
+
+def test_bounds_keep_their_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sayable("│ ≥ 390 │ ≤ 10 │", "ascii", monkeypatch) == "| >=390 | <=10 |"
+
+
 def test_no_two_signs_of_the_grid_become_one(monkeypatch: pytest.MonkeyPatch) -> None:
     signs = [*(sign for sign, _ in SIGNS.values() if sign), "↩", "↻", "⇠"]
     told = [sayable(sign, "ascii", monkeypatch) for sign in signs]
