@@ -1,7 +1,7 @@
 """What a file of the record may say: its keys, their shapes, and the type of each field.
 
 Written in the schema language of pydantic-core, the engine of pydantic, because building the same
-from pydantic's classes takes longer than reading a whole record (see benchmarks/startup.py).
+from pydantic's classes takes longer than reading a whole record (see benchmarks/run.py).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What each command loads: no library, and no part of the program, that it can do without.
 
 Modules are counted, not seconds, so that the test says the same on every machine; the seconds are
-in `benchmarks/startup.py`.
+in `benchmarks/RESULTS.md`.
 """
 
 import subprocess

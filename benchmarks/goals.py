@@ -1,0 +1,92 @@
+"""The goals, each as a row: what is asked of which command, against what, and what came out."""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from benchmarks.bed import BARE
+from benchmarks.timing import Timing
+
+Timings = Mapping[str, Timing]
+"""What was measured in one work, by the name of the command."""
+
+
+class What(Enum):
+    """What a goal is about: how the two commands that it names are held against each other."""
+
+    TIME = "the time of the one in times the other's"
+    BEYOND = "the time of the one beyond the other's, in times the bare interpreter"
+    THROUGHPUT = "how many times as much is done in the same time; the more, the better"
+    MEMORY = "the peak memory, in MB"
+
+
+class Goal(NamedTuple):
+    """What is asked of a command: by `what`, at most or at least `limit`, against another."""
+
+    work: str
+    command: str
+    what: What
+    limit: float
+    against: str = BARE
+
+    def reached(self, timings: Timings) -> float | None:
+        """What was measured; nothing where it, or what it is held against, could not be run."""
+        own, other, bare = (timings.get(one) for one in (self.command, self.against, BARE))
+        if own is None or other is None or bare is None:
+            return None
+        if not (own.runs and other.runs and bare.runs):
+            return None
+        match self.what:
+            case What.MEMORY:
+                return own.memory
+            case What.THROUGHPUT:
+                return other.clock / own.clock
+            case What.BEYOND:
+                return (own.clock - other.clock) / bare.clock
+        return own.clock / other.clock
+
+    def met(self, reached: float) -> bool:
+        """Whether that is enough."""
+        return reached >= self.limit if self.what is What.THROUGHPUT else reached <= self.limit
+
+    @property
+    def asked(self) -> str:
+        """The goal in a few words."""
+        of = "" if self.against == BARE else f" {self.against}"
+        match self.what:
+            case What.MEMORY:
+                return f"≤ {self.limit:g} MB"
+            case What.THROUGHPUT:
+                return f"≥ {self.limit:g} × the throughput of{of}"
+            case What.BEYOND:
+                return f"≤ {self.limit:g} × beyond what{of} takes"
+        return f"≤ {self.limit:g} ×{of}"
+
+
+GOALS: Sequence[Goal] = (
+    Goal("start", "negtrack --help", What.TIME, 6.5),
+    Goal("start", "negtrack --version", What.TIME, 6.5),
+    Goal("start", "negtrack completion", What.TIME, 6.5),
+    *(
+        Goal("real", f"negtrack diff -f {one}, piped", What.TIME, 7)
+        for one in ("json", "csv", "md")
+    ),
+    Goal("real", "negtrack diff, in a terminal", What.TIME, 10),
+    Goal("medium", "negtrack diff, warm", What.TIME, 8),
+    Goal("large", "negtrack diff, warm", What.TIME, 9),
+    Goal("large", "negtrack gaps, warm", What.TIME, 9),
+    Goal("large", "negtrack stalemate, warm", What.TIME, 11),
+    Goal("large", "negtrack check, warm", What.TIME, 11),
+    Goal("large", "negtrack diff, one file changed", What.TIME, 1.3, "negtrack diff, warm"),
+    Goal("check", "negtrack check, cold", What.TIME, 0.15, "bean-check -C"),
+    Goal("check", "negtrack check, warm", What.TIME, 0.05, "bean-check, with its cache"),
+    Goal("reading", "negtrack, values and places", What.THROUGHPUT, 1.5, "yaml.load(CSafeLoader)"),
+    Goal(
+        *("reading", "negtrack diff, cold, all cores", What.THROUGHPUT, 1.8),
+        "negtrack diff, cold, one core",
+    ),
+    Goal("large", "negtrack diff, warm", What.MEMORY, 60),
+    Goal("cold", "negtrack check, cold", What.MEMORY, 1000),
+    Goal("writing", "negtrack record", What.TIME, 12),
+    Goal("writing", "negtrack commit", What.BEYOND, 15, "git add, git commit"),
+)
