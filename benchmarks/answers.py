@@ -55,7 +55,7 @@ def _jsondiff(text: str, _: Pair) -> Iterator[Cell]:
 
 
 def _deepdiff(text: str, _: Pair) -> Iterator[Cell]:
-    """`root['party']['issue']`; or `root['party']` with all that it says, where much has changed."""
+    """`root['party']['issue']`; or `root['party']` with all of it, where much has changed."""
     for path, change in json.loads(text).get("values_changed", {}).items():
         party, *issue = re.findall(r"\['([^']*)'\]", path)
         old, new = change["old_value"], change["new_value"]

@@ -65,9 +65,9 @@ def interpreter() -> str:
     return str(Path(sys.executable).resolve())
 
 
-def found(folder: Path) -> dict[str, Found]:
-    """Every tool, installed below a folder where it is not there yet; negtrack always anew."""
-    return {tool.name: _found(folder / tool.name, tool) for tool in TOOLS}
+def found(folder: Path, tools: Sequence[Tool] = TOOLS) -> dict[str, Found]:
+    """Each tool, installed below a folder where it is not there yet; negtrack always anew."""
+    return {tool.name: _found(folder / tool.name, tool) for tool in tools}
 
 
 def _found(folder: Path, tool: Tool) -> Found:
