@@ -6,22 +6,22 @@ the scalar. What YAML can do beyond mappings, lists and text is refused.
 
 from __future__ import annotations
 
+import operator
 import re
+from array import array
 from collections.abc import Iterator
+from sys import intern
 from typing import Any, NamedTuple
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from negtrack.conflicts import conflicts
+from negtrack.document import Document, Marks, Path, Tree, counted
 from negtrack.problems import Place, Problem
 from negtrack.text import LARGEST, one_line
 
-Tree = None | str | list["Tree"] | dict[str, "Tree"]
-"""What a file says: nothing, text, a list, or a mapping with text keys."""
-
-Path = tuple[str | int, ...]
-"""The route of keys and list indexes from the top of a file to a value."""
+__all__ = ["DEEPEST", "LARGEST", "Composer", "Document", "Path", "Reading", "Tree", "read"]
 
 DEEPEST = 40
 """The mappings and lists inside one another above which a file is refused."""
@@ -29,8 +29,16 @@ DEEPEST = 40
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
 """What is not text; with it the ends of lines that YAML knows and an editor does not show."""
 
-_CUT = re.compile(r"[ \t]+(#[^\s#!])")
-_LONG_LINE = re.compile(r"[^\n]{1000}")
+_WORD_AFTER_SIGN = re.compile(r"#[^\s#!]")
+_CUT = re.compile(r"[ \t]+(?=#[^\s#!])")
+"""What stands between a text and a comment that may be meant as part of it."""
+
+_SIGN = re.compile(r"[&*!](?<![a-zA-Z0-9].)")
+"""What can begin an anchor, an alias or a tag: none does right after a letter or a digit."""
+
+_SHORT = 32
+"""Characters of a text that may well come again: an id, a day, a name."""
+
 _SAFE_OPENERS = 1000
 """Composing nests on the machine's stack: this many brackets, or columns, cannot exhaust it."""
 
@@ -44,31 +52,6 @@ _ADVICE = (
 _UNWALKABLE = ("alias", "too-deep")
 _TOO_DEEP = f"nested deeper than {DEEPEST} levels"
 _FLATTER = "a record is never nested as deep: look for a bracket too many"
-
-Mark = tuple[int, int]
-Marks = dict[str, tuple[Mark, Mark, "Marks | None"]] | list[tuple[Mark, Mark, "Marks | None"]]
-
-
-class Document(NamedTuple):
-    """One file as read: its text, what it says, and where each part stands (lines from 0)."""
-
-    file: str
-    text: str
-    tree: Tree
-    marks: Marks | None
-    top: Mark = (0, 0)
-
-    def place(self, path: Path, *, key: bool = False) -> Place:
-        """Where the value at the path stands, or its key; the nearest parent if it is not there."""
-        marks, found = self.marks, (self.top, self.top)
-        for step in path:
-            try:
-                entry = marks[step]  # type: ignore[index]
-            except (KeyError, IndexError, TypeError):
-                break
-            found, marks = entry[:2], entry[2]
-        line, column = found[0] if key else found[1]
-        return Place(self.file, line + 1, column + 1)
 
 
 class Reading(NamedTuple):
@@ -100,13 +83,19 @@ def read(file: str, raw: bytes) -> Reading:
     if node is None:
         return Reading(Document(file, text, None, None), refused, text)
     walk = _Walk(file, text)
-    tree, marks = walk.value(node)
-    document = None if walk.deep else Document(file, text, tree, marks, _mark(node))
+    document = walk.whole(node)
     return Reading(document, (*refused, *walk.problems), text)
 
 
 class Composer(yaml.CBaseLoader):
-    """libyaml's composer; every node without a tag of its own gets one and the same."""
+    """libyaml's composer; every node without a tag of its own gets one and the same.
+
+    It tells a resolver of every node that it enters and leaves. None listens here, and what stands
+    in for it is the cheapest that takes as many arguments.
+    """
+
+    descend_resolver = staticmethod(operator.is_)  # type: ignore[assignment]
+    ascend_resolver = bool  # type: ignore[assignment]
 
     def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
         """The one tag of all."""
@@ -114,87 +103,112 @@ class Composer(yaml.CBaseLoader):
 
 
 class _Walk:
-    """One pass over the nodes of a document: values and marks together, problems on the side."""
+    """One pass over the nodes of a document: values and marks together, problems on the side.
+
+    Only where the text has a sign that may be cut off, or an escape, is each scalar looked at.
+    """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.lines = text.split("\n") if "#" in text else None
+        self.text = text
+        self.counted = counted(text)
+        self.cuts = {found.start(): found for found in _cuts(self.counted)}
+        self.careful = bool(self.cuts) or "\\" in text
+        self.starts = array("I")
         self.problems: list[Problem] = []
         self.deep = False
 
-    def value(self, node: Node, depth: int = 0) -> tuple[Tree, Marks | None]:
-        if isinstance(node, ScalarNode):
-            return self._scalar(node), None
+    def whole(self, node: Node) -> Document | None:
+        """The document, with this as its topmost node; none where it is too deep."""
+        self.starts.append(node.start_mark.index)
+        tree = self._value(node, 0)
+        return None if self.deep else Document(self.file, self.text, tree, Marks(self.starts))
+
+    def _value(self, node: Node, depth: int) -> Tree:
+        if node.__class__ is ScalarNode:
+            return self._scalar(node)
         if depth >= DEEPEST:
             if not self.deep:
                 self._add("too-deep", node, _TOO_DEEP, _FLATTER)
             self.deep = True
-            return None, None
-        if isinstance(node, SequenceNode):
-            return self._list(node, depth)
-        assert isinstance(node, MappingNode)
-        return self._mapping(node, depth)
+            return None
+        if node.__class__ is MappingNode:
+            return self._mapping(node.value, depth + 1)
+        return self._list(node.value, depth + 1)
 
-    def _scalar(self, node: ScalarNode) -> str | None:
-        if node.style:
-            self._refuse_escapes(node)
-            return str(node.value)
-        if self.lines is not None:
+    def _scalar(self, node: Node) -> str | None:
+        """What is written; short texts, which come again and again, are kept only once."""
+        if self.careful:
+            self._look_at(node)
+        value: str = node.value
+        if len(value) <= _SHORT:
+            return intern(value) or (value if node.style else None)  # type: ignore[attr-defined]
+        return value
+
+    def _look_at(self, node: Node) -> None:
+        """Tell of an escape that is no text, and of text that is read as a comment."""
+        style = node.style  # type: ignore[attr-defined]
+        if not style:
             self._warn_of_cut(node)
-        return str(node.value) or None
-
-    def _refuse_escapes(self, node: ScalarNode) -> None:
-        found = _CONTROL.search(node.value) if node.style == '"' else None
+            return
+        found = _CONTROL.search(node.value) if style == '"' else None
         if found:
             self._add("control-character", node, _control(found[0]), "remove it")
 
-    def _list(self, node: SequenceNode, depth: int) -> tuple[Tree, Marks]:
+    def _list(self, items: list[Node], depth: int) -> Tree:
         values: list[Tree] = []
-        marks: list[tuple[Mark, Mark, Marks | None]] = []
-        for item in node.value:
-            value, inner = self.value(item, depth + 1)
-            values.append(value)
-            marks.append((_mark(item), _mark(item), inner))
-        return values, marks
+        for item in items:
+            self.starts.append(item.start_mark.index)
+            values.append(self._value(item, depth))
+        return values
 
-    def _mapping(self, node: MappingNode, depth: int) -> tuple[Tree, Marks]:
+    def _mapping(self, pairs: list[tuple[Node, Node]], depth: int) -> Tree:
         values: dict[str, Tree] = {}
-        marks: dict[str, tuple[Mark, Mark, Marks | None]] = {}
-        for key_node, item in node.value:
-            if not isinstance(key_node, ScalarNode):
-                self._add("wrong-type", key_node, "a key is a word, not a list or a mapping", "")
-                self.value(item, depth + 1)
+        mark, scalar = self.starts.append, self._scalar
+        for key_node, item in pairs:
+            key = key_node.value
+            if key_node.__class__ is not ScalarNode or key in values:
+                self._aside(key_node, item, pairs, depth)
                 continue
-            key = str(key_node.value)
-            if key in values:
-                first = marks[key][0][0] + 1
-                hint = "keep one; several statements on one issue are a list"
-                message = f"the key '{one_line(key)}' is here twice, first on line {first}"
-                self._add("duplicate-key", key_node, message, hint)
-                self.value(item, depth + 1)
-                continue
-            values[key], inner = self.value(item, depth + 1)
-            marks[key] = (_mark(key_node), _mark(item), inner)
-        return values, marks
+            mark(key_node.start_mark.index)
+            mark(item.start_mark.index)
+            is_scalar = item.__class__ is ScalarNode
+            values[intern(key)] = scalar(item) if is_scalar else self._value(item, depth)
+        return values
 
-    def _warn_of_cut(self, node: ScalarNode) -> None:
-        end = node.end_mark
-        assert self.lines is not None
-        cut = _CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+    def _aside(self, key: Node, item: Node, pairs: list[tuple[Node, Node]], depth: int) -> None:
+        """Tell of a key that is no word, or is here already; of its value only what is wrong."""
+        if key.__class__ is not ScalarNode:
+            self._add("wrong-type", key, "a key is a word, not a list or a mapping", "")
+        else:
+            same = (one for one, _ in pairs if one.__class__ is ScalarNode)
+            first = next(one for one in same if one.value == key.value).start_mark.line + 1
+            hint = "keep one; several statements on one issue are a list"
+            message = f"the key '{one_line(key.value)}' is here twice, first on line {first}"
+            self._add("duplicate-key", key, message, hint)
+        before = len(self.starts)
+        self._value(item, depth)
+        del self.starts[before:]
+
+    def _warn_of_cut(self, node: Node) -> None:
+        cut = self.cuts.get(node.end_mark.index)
         if cut and node.value:
-            place = Place(self.file, end.line + 1, cut.start(1) + 1)
-            lost = self.lines[end.line][cut.start(1) :].strip()
+            end = node.end_mark
+            place = Place(self.file, end.line + 1, end.column + len(cut[0]) + 1)
+            lost = self.counted[cut.end() :].split("\n", 1)[0].strip()
             message = f"'{one_line(lost)}' is read as a comment, not as part of the text before it"
             hint = "put the text in quotes, or a space after '#' if it is a comment"
             self.problems.append(Problem("cut-text", place, message, hint))
 
     def _add(self, code: str, node: Node, message: str, hint: str) -> None:
-        line, column = _mark(node)
-        self.problems.append(Problem(code, Place(self.file, line + 1, column + 1), message, hint))
+        mark = node.start_mark
+        place = Place(self.file, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(code, place, message, hint))
 
 
-def _mark(node: Node) -> Mark:
-    return node.start_mark.line, node.start_mark.column
+def _cuts(text: str) -> Iterator[re.Match[str]]:
+    """Every blank before a `#` with a word right after that."""
+    return _CUT.finditer(text) if _WORD_AFTER_SIGN.search(text) else iter(())
 
 
 def _decoded(file: str, raw: bytes) -> tuple[str, Problem | None]:
@@ -216,8 +230,8 @@ def _decoded(file: str, raw: bytes) -> tuple[str, Problem | None]:
 
 def _controls(file: str, text: str) -> Iterator[Problem]:
     """The first control character of each line that has one."""
-    if not _CONTROL.search(text):
-        return
+    if text.replace("\n", " ").isprintable() or not _CONTROL.search(text):
+        return  # the first is quicker, and says no to more than what is no text
     for number, line in enumerate(text.split("\n"), 1):
         found = _CONTROL.search(line.removesuffix("\r"))
         if found:
@@ -231,9 +245,10 @@ def _control(character: str) -> str:
 
 def _suspect(text: str) -> bool:
     """Whether an anchor, an alias, a tag or a dangerous depth is possible at all."""
-    if any(sign in text for sign in "&*!%"):
+    if any(sign in text for sign in "&*!") and _SIGN.search(text):
         return True
-    return text.count("[") + text.count("{") > _SAFE_OPENERS or bool(_LONG_LINE.search(text))
+    openers = text.count("[") + text.count("{")
+    return max(openers, *map(len, text.split("\n"))) >= _SAFE_OPENERS
 
 
 def _refused(file: str, text: str) -> Iterator[Problem]:

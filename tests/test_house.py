@@ -19,7 +19,7 @@ FLOORS = (
     ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
-        *("columns", "formulas", "pages"),
+        *("columns", "formulas", "pages", "document"),
     ),
     (
         *("report", "yamltext", "git.program", "measures", "selection", "contracts.*", "paper"),
@@ -97,9 +97,18 @@ ONLY = {
 """Packages that know nothing of what lies below them but this."""
 
 FREE = {
-    *("__future__", "bisect", "collections", "contextlib", "copy", "functools", "itertools"),
-    *("datetime", "decimal", "difflib", "fractions", "math", "re", "textwrap", "typing"),
-    "unicodedata",
+    *(
+        "__future__",
+        "array",
+        "bisect",
+        "collections",
+        "contextlib",
+        "copy",
+        "functools",
+        "itertools",
+    ),
+    *("datetime", "decimal", "difflib", "fractions", "math", "operator", "re", "textwrap"),
+    *("typing", "unicodedata"),
 }
 """The part of the standard library that reaches nothing: no file, clock, terminal or network."""
 
@@ -149,7 +158,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "sys": (
         *("commands.*", "commands.telling", "commands.writing", "cli", "spelling", "__main__"),
         *("negtrack", "commands.prompt", "dictionary", "commands.importing", "commands.watching"),
-        *("commands.answered", "commands.progress"),
+        *("commands.answered", "commands.progress", "yamltext"),
     ),
     "types": ("negtrack", "sandbox", "commands.querying"),
     "gc": ("cli",),

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from plainreading import CONTROL, plain
 
 from negtrack.text import LARGEST
 from negtrack.yamltext import DEEPEST, Document, Path, Reading, Tree, read
@@ -382,3 +383,65 @@ def _leaves(values: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 def test_a_document_says_which_file_it_is() -> None:
     assert Document("a/b.yaml", "", None, None).place(("x",)).file == "a/b.yaml"
+
+
+pieces = st.sampled_from(
+    [
+        *("a", "b", "Ç", "🎈", "x1", "a: ", "b: ", "- ", "? ", ": ", ":", "\n", "\n  ", "\n    "),
+        *(
+            "\r\n",
+            " ",
+            "  ",
+            "\t",
+            "{",
+            "}",
+            "[",
+            "]",
+            ", ",
+            "'",
+            '"',
+            '"a"',
+            "'b'",
+            "''",
+            "|",
+            ">",
+        ),
+        *(" #", "#", " #a", " # a", " #!", "&", "&a ", "*a", "*", "!", "!a ", "!!str ", "%", "a&b"),
+        *("a!", "50%", "\\", "\\e", "\\n", "\ufeff", "---", "...", "a: 1\n", "b: {a: 1, b: 2}\n"),
+        *("- a\n", "a:\n", "a:\n  - b\n", "c: x #y\n", "d: 'R&D' #2\n", "<<: a\n", "\u00a0"),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=1000)
+@given(st.lists(pieces, max_size=14).map("".join) | trees.map(yaml.dump))
+@example("a: 1\nb: {a: 1, a: [2, 3]}\na: {c: x #y}\nc: 3\n")
+@example("[a: {b: c}]: d\ne: [f, [g], {h: i}]\n")
+@example('{a: "x #y", b: z #w\n}')
+@example("\ufeff\ufeffa:\n  b: c #d\n")
+@example("a: x&y\nb: 'x' !y\n")
+@example('["a"&b c]')
+@example("{a: b}&c")
+def test_reading_is_that_of_a_plain_reader(text: str) -> None:
+    """Values, places and problems, with nothing passed over and no sign searched for beforehand."""
+    document, problems, _ = read("f.yaml", text.encode())
+    stripped = text.removeprefix("\ufeff")
+    if CONTROL.search(stripped):
+        assert document is None
+        return
+    try:
+        wanted = plain(stripped)
+    except yaml.YAMLError:
+        assert document is None
+        assert problems[-1].code in ("broken-yaml", "several-documents", "alias")
+        return
+    if wanted is None:
+        assert document is None
+        return
+    assert document is not None
+    assert document.tree == wanted.tree
+    assert [(one.code, one.place.line, one.place.column) for one in problems] == wanted.problems
+    for path, at in wanted.values.items():
+        if all(isinstance(step, str | int) for step in path):  # not under a key that was refused
+            assert document.place(path)[1:] == at
+            assert document.place(path, key=True)[1:] == wanted.keys[path]
