@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
-from math import inf
+from math import inf, lcm
 from typing import NamedTuple
 
 from negtrack.model import Condition, Element, Issue, Negotiation, Range, Statement, Value
@@ -17,6 +18,15 @@ from negtrack.text import folded
 
 Distance = Fraction | None
 """0–100, or None where two values cannot be compared."""
+
+_NOWHERE, _WHOLE = Fraction(0), Fraction(100)
+"""How far apart two of the same are, and two of which neither is nearer to the other than any."""
+
+
+@lru_cache(maxsize=1 << 16)
+def exact(amount: Decimal) -> Fraction:
+    """A number as a fraction; to make one takes far longer than to look it up."""
+    return Fraction(amount)
 
 
 class Span(NamedTuple):
@@ -35,7 +45,7 @@ class Span(NamedTuple):
         """High less low, in the issue's unit."""
         if self.low is None or self.high is None:
             return None
-        return Fraction(self.high) - Fraction(self.low)
+        return exact(self.high) - exact(self.low)
 
 
 class Scale(NamedTuple):
@@ -67,6 +77,8 @@ class Scale(NamedTuple):
         one, other = (word or self.issue.basis for word in basis)
         if self.issue.scale == "quantity" and one != other:
             return None
+        if len(a) == len(b) == 1:
+            return self._apart(a[0], b[0], one)
         found = [self._apart(x, y, one) for x, y in product(a, b)]
         measured = [distance for distance in found if distance is not None]
         if len(measured) < len(found) and min(measured, default=None) != 0:
@@ -88,19 +100,20 @@ class Scale(NamedTuple):
             return None
         if self.issue.scale == "ladder":
             on_it = x in self.at and y in self.at
-            return abs(self.at[x] - self.at[y]) if on_it else None
+            return (_NOWHERE if x == y else abs(self.at[x] - self.at[y])) if on_it else None
         if self.issue.scale == "choice":
-            return Fraction(0 if x == y else 100)
-        return Fraction(0) if folded(x) == folded(y) else None
+            return _NOWHERE if x == y else _WHOLE
+        return _NOWHERE if folded(x) == folded(y) else None
 
     def _between(self, x: Range, y: Range, basis: str) -> Distance:
         steps = _steps(x, y)
-        if steps == 0:
-            return Fraction(0)
+        if not steps:
+            return _NOWHERE
         width = self.spans[basis].width if basis in self.spans else None
         if width is None or steps > width:  # wider apart than a scale that was another one once
             return None
-        return 100 * steps / width
+        over, under = width.as_integer_ratio()
+        return Fraction(100 * steps.numerator * under, steps.denominator * over)
 
 
 def scale_of(negotiation: Negotiation, issue: Issue) -> Scale:
@@ -153,14 +166,13 @@ def _steps(x: Range, y: Range) -> Fraction:
     "at least 90" are 60 apart.
     """
     if x.low is not None and y.low is not None and x.high is None and y.high is None:
-        return abs(Fraction(x.low) - Fraction(y.low))
+        return abs(exact(x.low) - exact(y.low))
     if x.high is not None and y.high is not None and x.low is None and y.low is None:
-        return abs(Fraction(x.high) - Fraction(y.high))
-    apart = Fraction(0)
+        return abs(exact(x.high) - exact(y.high))
     for one, other in ((x, y), (y, x)):
-        if one.high is not None and other.low is not None:
-            apart = max(apart, Fraction(other.low) - Fraction(one.high))
-    return apart
+        if one.high is not None and other.low is not None and one.high < other.low:
+            return exact(other.low) - exact(one.high)
+    return _NOWHERE
 
 
 def meet(a: Value, b: Value) -> Value:
@@ -243,8 +255,8 @@ def hull(scale: Scale, value: Value) -> Hull | None:
             lows.append(scale.at[element])
             highs.append(scale.at[element])
         else:
-            lows.append(-inf if element.low is None else Fraction(element.low))
-            highs.append(inf if element.high is None else Fraction(element.high))
+            lows.append(-inf if element.low is None else exact(element.low))
+            highs.append(inf if element.high is None else exact(element.high))
     return min(lows), max(highs)
 
 
@@ -253,9 +265,10 @@ def _side(one: Hull, other: Hull) -> int:
 
     Those open at the same end are compared by their closed ends, as their distance is.
     """
-    if (one[1], other[1]) == (inf, inf) and -inf not in (one[0], other[0]):
+    x, y = [isinstance(end, float) for end in one], [isinstance(end, float) for end in other]
+    if x == y == [False, True]:  # only what is open is no fraction
         return (one[0] > other[0]) - (one[0] < other[0])
-    if (one[0], other[0]) == (-inf, -inf) and inf not in (one[1], other[1]):
+    if x == y == [True, False]:
         return (one[1] > other[1]) - (one[1] < other[1])
     return (one[0] > other[1]) - (one[1] < other[0])
 
@@ -263,7 +276,11 @@ def _side(one: Hull, other: Hull) -> int:
 def mean(distances: Iterable[Distance]) -> Distance:
     """The mean of those distances that could be measured; None where none could."""
     known = [distance for distance in distances if distance is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
+    if not known:
+        return None
+    whole = lcm(*(one.denominator for one in known))
+    total = sum(one.numerator * (whole // one.denominator) for one in known)
+    return Fraction(total, whole * len(known))
 
 
 def plain(distance: Distance) -> float | int | None:

@@ -1,5 +1,6 @@
 """Distance, overlap and containment on every scale: the table of DESIGN §2, row by row."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -7,8 +8,8 @@ from builders import TALKS, moment, record, scale, talks
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.measures import Scale, meet, passes, plain, same, spelled_distance, within
-from negtrack.model import Statement, Value
+from negtrack.measures import Scale, Span, mean, meet, passes, plain, same, spelled_distance, within
+from negtrack.model import Issue, Range, Statement, Value
 
 
 def both(issue: str, a: str, b: str, watch: str = "{}") -> tuple[Scale, Statement, Statement]:
@@ -325,3 +326,33 @@ def test_the_order_of_keys_and_the_layout_change_nothing(
     here, one, other = both(issue, a, b, WIDE)
     assert apart == here.apart(one, other)
     assert apart is None or 0 <= apart <= 100
+
+
+numbers = st.decimals(-1000, 1000, allow_nan=False, places=3)
+ranges = st.tuples(st.none() | numbers, st.none() | numbers).map(
+    lambda ends: Range(*sorted(ends)) if None not in ends else Range(*ends)
+)
+
+
+@given(ranges, ranges, st.integers(1, 4000))
+def test_ranges_are_as_far_apart_as_the_plainest_sum_says(x: Range, y: Range, width: int) -> None:
+    issue = Issue("cap", "Cap", "quantity")
+    scale = Scale(issue, {}, {"": Span(Decimal(-width), Decimal(width), False)})
+    ends = [Fraction(0)]
+    if (x.high, y.high) == (None, None) and None not in (x.low, y.low):
+        ends = [abs(Fraction(x.low) - Fraction(y.low))]  # type: ignore[arg-type]
+    elif (x.low, y.low) == (None, None) and None not in (x.high, y.high):
+        ends = [abs(Fraction(x.high) - Fraction(y.high))]  # type: ignore[arg-type]
+    else:
+        for one, other in ((x, y), (y, x)):
+            if one.high is not None and other.low is not None:
+                ends.append(Fraction(other.low) - Fraction(one.high))
+    apart = max(ends)
+    wanted = 100 * apart / (2 * width) if apart <= 2 * width else None
+    assert scale.distance((x,), (y,)) == scale.distance((y,), (x,)) == wanted
+
+
+@given(st.lists(st.none() | st.fractions(-100, 100)))
+def test_a_mean_is_the_sum_of_what_is_known_by_its_number(distances: list[Fraction | None]) -> None:
+    known = [one for one in distances if one is not None]
+    assert mean(distances) == (sum(known) / Fraction(len(known)) if known else None)
