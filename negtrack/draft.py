@@ -11,6 +11,7 @@ from negtrack.fields import SLUG, Fault, day, shortened, suggestion
 from negtrack.folder import HEAD, ROUND
 from negtrack.model import Agreement, Issue, Negotiation, Round, Statement
 from negtrack.problems import Place, Problem
+from negtrack.terms import agreement
 from negtrack.validation import validate
 from negtrack.yamltext import Document, Reading, read
 
@@ -136,13 +137,14 @@ class Draft:
             if {"issue", "value", "terms"} & said.keys():
                 earlier = earlier._replace(round=head.id)
             path = ("agreements", name)
-            latest[name] = parts.agreement(issues, earlier, said, path, faults)
+            latest[name] = agreement(issues, earlier, said, path, faults)
             told.append(latest[name])
         self._faults(f"{head.id}/{ROUND}", faults)
         return tuple(told)
 
     def _said(self, negotiation: Negotiation, head: Round, names: list[str]) -> Round:
         """The round with what every party's file says."""
+        told: list[Round] = []
         for name in sorted(names):
             party = name.removesuffix(".yaml")
             if name == ROUND:
@@ -151,16 +153,21 @@ class Draft:
             data = self._open(file, "party") or {}
             full = self._party(negotiation.issues, head, party, data)
             if party in negotiation.parties:
-                head = full
+                told.append(full)
                 continue
             hint = suggestion(party, negotiation.parties)
             hint = hint or f"declare it under 'parties' in {HEAD}"
             self._problem("unknown-party-file", file, f"no party '{shortened(party)}'", hint)
-        return head
+        return head._replace(
+            statements=tuple(said for one in told for said in one.statements),
+            packages=tuple(package for one in told for package in one.packages),
+            answers=tuple(answer for one in told for answer in one.answers),
+        )
 
     def _party(
         self, issues: Mapping[str, Issue], head: Round, party: str, data: dict[str, Any]
     ) -> Round:
+        """The round with what one party's file says, and nothing else."""
         said: list[Statement] = []
         faults: list[Fault] = []
         for issue, raw in (data.get("positions") or {}).items():
@@ -176,9 +183,9 @@ class Draft:
         packages = (data.get("packages") or {}).items()
         answers = (data.get("answers") or {}).items()
         return head._replace(
-            statements=(*head.statements, *said),
-            packages=(*head.packages, *(parts.package(key, party, raw) for key, raw in packages)),
-            answers=(*head.answers, *(parts.answer(party, key, raw) for key, raw in answers)),
+            statements=tuple(said),
+            packages=tuple(parts.package(key, party, raw) for key, raw in packages),
+            answers=tuple(parts.answer(party, key, raw) for key, raw in answers),
         )
 
     def _open(self, file: str, kind: str) -> dict[str, Any] | None:

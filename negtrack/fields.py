@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
@@ -48,6 +49,7 @@ def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
+@lru_cache(maxsize=1 << 16)
 def number(text: str) -> Decimal:
     """An exact decimal number, without exponent or thousands separators."""
     if not _NUMBER.fullmatch(text):
@@ -56,6 +58,7 @@ def number(text: str) -> Decimal:
     return Decimal(text)
 
 
+@lru_cache(maxsize=1 << 16)
 def day(text: str) -> datetime.date:
     """An ISO date of a day that exists."""
     if not _DAY.fullmatch(text):
@@ -94,6 +97,7 @@ def weight(text: str) -> Decimal:
     return value
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """An id: lower-case letters, digits and single hyphens."""
     if not SLUG.fullmatch(text):

@@ -6,7 +6,7 @@ part is built as far as it is right. Faults go to the `Faults` of the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +15,8 @@ from pydantic_core import PydanticCustomError
 from negtrack.fields import Fault, shortened, suggestion
 from negtrack.model import (
     VALUELESS,
-    Agreement,
     Answer,
     Condition,
-    Delivery,
     Event,
     Issue,
     Need,
@@ -29,9 +27,7 @@ from negtrack.model import (
     Reply,
     Source,
     Statement,
-    Term,
     Value,
-    Version,
 )
 from negtrack.values import read_number, read_value
 from negtrack.yamltext import Path
@@ -110,7 +106,13 @@ def statements(issues: Issues, base: Statement, raw: Any, path: Path) -> tuple[A
     faults: Faults = []
     several = isinstance(raw, list)
     built = [
-        statement(issues, base._replace(nth=nth), one, (*path, nth) if several else path, faults)
+        statement(
+            issues,
+            base._replace(nth=nth) if nth else base,
+            one,
+            (*path, nth) if several else path,
+            faults,
+        )
         for nth, one in enumerate(raw if several else [raw])
         if one is not None
     ]
@@ -124,8 +126,10 @@ def statement(issues: Issues, base: Statement, raw: Any, path: Path, faults: Fau
         faults += found
         return base._replace(value=value)
     built = _one_version(issues, base, raw, path, faults)
+    if not raw.get("disputed"):
+        return built
     versions = []
-    for place, entry in enumerate(raw.get("disputed") or ()):
+    for place, entry in enumerate(raw["disputed"]):
         if entry is not None:
             own = _inherited(raw, entry)
             here = (*path, "disputed", place)
@@ -148,18 +152,31 @@ def _one_version(
 ) -> Statement:
     about = issues[base.issue]
     bound = raw.get("basis", about.basis) == about.basis
-    named: dict[str, Any] = {}
+    named: dict[str, Value] = {}
     for key in ("value", "rejects", "accepts"):
         if key in raw:
             named[key], found = read_value(about, raw[key], (*path, key), bound=bound)
             faults += found
-    keys = ("stance", "unconditional", "red_line", "salience", "basis", "by", "package", "coder")
-    plain = {key: raw[key] for key in (*keys, "confidential") if key in raw}
-    if raw.get("replies_to", {}).get("party"):
-        plain["replies_to"] = Reply(**raw["replies_to"])
-    conditions = _conditions(issues, raw.get("only_if"), (*path, "only_if"), faults)
-    return base._replace(
-        **named, **plain, only_if=conditions, of=many(raw.get("of")), said=provenance(raw)
+    told = raw.get
+    reply = told("replies_to")
+    return Statement(
+        *base[:4],  # whose, on what, in which round and place
+        told("stance", base.stance),
+        named.get("value", ()),
+        told("unconditional", False),
+        named.get("rejects", ()),
+        named.get("accepts", ()),
+        _conditions(issues, told("only_if"), (*path, "only_if"), faults),
+        many(told("of")),
+        told("red_line", False),
+        told("salience"),
+        told("basis", ""),
+        told("package", ""),
+        told("by"),
+        Reply(**reply) if reply and "party" in reply else None,
+        told("coder", base.coder),
+        told("confidential", False),
+        provenance(raw),
     )
 
 
@@ -194,20 +211,19 @@ def unknown_issue(name: str, issues: Issues, path: Path) -> Fault:
     return Fault("unknown-issue", path, f"no issue '{shortened(name)}'", hint, True)
 
 
-def _delivery(raw: Any, whole: Delivery = Delivery(None)) -> Delivery:  # noqa: B008
-    """A delivery with its disputed versions; one takes from the first what it leaves out."""
-    built = Delivery(raw.get("amount", whole.amount), provenance(raw, whole.said))
-    versions = (one for one in raw.get("disputed") or () if one is not None)
-    return built._replace(disputed=tuple(_delivery(one, built) for one in versions))
-
-
 def provenance(raw: Any, earlier: Provenance = Provenance()) -> Provenance:  # noqa: B008
     """Who said it, when, where it was read; what is not given here is as it was earlier."""
-    keys = ("date", "published", "quote", "speaker", "stated_by", "confidence", "note")
-    known = {key: raw[key] for key in keys if key in raw}
-    if "source" in raw:
-        known["source"] = many(raw["source"])
-    return earlier._replace(**known)
+    told = raw.get
+    return Provenance(
+        told("date", earlier.date),
+        told("published", earlier.published),
+        told("quote", earlier.quote),
+        told("speaker", earlier.speaker),
+        many(raw["source"]) if "source" in raw else earlier.source,
+        told("stated_by", earlier.stated_by),
+        told("confidence", earlier.confidence),
+        told("note", earlier.note),
+    )
 
 
 def package(name: str, owner: str, raw: Any) -> Package:
@@ -227,71 +243,3 @@ def answer(owner: str, name: str, raw: Any) -> Answer:
 def event(raw: Any) -> Event:
     """An event of round.yaml."""
     return Event(raw.get("title", ""), many(raw.get("by")), provenance(raw))
-
-
-def agreement(
-    issues: Issues, earlier: Agreement, raw: Any, path: Path, faults: Faults
-) -> Agreement:
-    """An agreement as a round leaves it: keys given there replace those of `earlier`.
-
-    Deliveries add up. What a version or a later round says without an issue is on the issue
-    of the agreement, where that has just one.
-    """
-    kept = {key: raw[key] for key in ("title", "status", "part") if key in raw}
-    if "between" in raw:
-        kept["between"] = many(raw["between"])
-    terms = _terms(issues, raw, _only_issue(earlier.terms), path, faults) or earlier.terms
-    named = raw.get("issue") or _only_issue(terms)
-    versions = tuple(
-        Version(
-            name,
-            _terms(issues, one or {}, named, (*path, "versions", name), faults),
-            provenance(one or {}),
-        )
-        for name, one in raw.get("versions", {}).items()
-    )
-    told = (one for one in raw.get("carried_out") or () if one is not None)
-    return earlier._replace(
-        **kept,
-        terms=terms,
-        versions=versions or earlier.versions,
-        deliveries=(*earlier.deliveries, *map(_delivery, told)),
-        said=provenance(raw, earlier.said),
-    )
-
-
-def _only_issue(terms: tuple[Term, ...]) -> str | None:
-    return terms[0].issue if len(terms) == 1 else None
-
-
-def _terms(
-    issues: Issues, raw: Any, named: str | None, path: Path, faults: Faults
-) -> tuple[Term, ...]:
-    """What is agreed, from `terms`, or from `value` on the named issue."""
-    named = raw.get("issue") or named
-    if "value" in raw and named is None:
-        message = "a 'value' needs the 'issue' that it is on"
-        faults.append(Fault("missing-key", path, message, "", True))
-    terms = []
-    for name, wanted, where, here in _told_terms(raw, named, path):
-        if name not in issues:
-            if where:
-                unknown = unknown_issue(name, issues, where)
-                faults.append(unknown._replace(key=where == here))
-            continue
-        value: Value = ()
-        if wanted is not None:
-            value, wrong = read_value(issues[name], wanted, here)
-            faults += wrong
-        terms.append(Term(name, value))
-    return tuple(terms)
-
-
-def _told_terms(raw: Any, named: str | None, path: Path) -> Iterator[tuple[str, Any, Path, Path]]:
-    """Each issue with what it comes to, and the paths of both; none where it is named elsewhere."""
-    for name, value in raw.get("terms", {}).items():
-        here = (*path, "terms", name)
-        yield name, value, here, here
-    if named and ("issue" in raw or "value" in raw):
-        where = (*path, "issue") if "issue" in raw else ()
-        yield named, raw.get("value"), where, (*path, "value")

@@ -38,7 +38,7 @@ FLOORS = (
     ("schema", "values", "comparison", "statuses", "splicing", "readable.blocks", "git.undo"),
     ("alignment", "points", "distances"),
     ("validation", "parts", "moves", "written", "readable", "merging", "linkage"),
-    ("openings",),
+    ("openings", "terms"),
     ("locks", "deadlock", "awaited", "charts.layers"),
     ("draft", "stuck", "templates", "pending"),
     ("bargaining", "fulfilment", "paths", "relations"),

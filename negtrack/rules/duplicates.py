@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from negtrack.problems import Problem
@@ -35,11 +35,19 @@ def coded_once(evidence: Evidence) -> Iterator[Problem]:
 
 def _again(evidence: Evidence) -> Iterator[tuple[Told, Told, bool]]:
     """Every statement that was there before, that one, and whether two named coders have them."""
-    seen: dict[tuple[str, str, str], dict[str, Told]] = {}
-    for part in evidence.of_kind("statement"):
+    for _, parts in groupby(evidence.of_kind("statement"), lambda part: (part.file, part.path[1])):
+        told = tuple(parts)
+        if len(told) > 1:  # to compare takes long, and nearly always there is just one
+            yield from _again_among(told)
+
+
+def _again_among(parts: tuple[Told, ...]) -> Iterator[tuple[Told, Told, bool]]:
+    """The same of what one file says on one issue."""
+    seen: dict[str, dict[str, Told]] = {}
+    for part in parts:
         said = part.record.wrote(part.file, part.path)
         whole = said if isinstance(said, dict) else {"value": said}
-        same = seen.setdefault((part.file, str(part.path[1]), repr(_normal(whole))), {})
+        same = seen.setdefault(repr(_normal(whole)), {})
         coder = _coder(part, whole)
         if same:
             first = same.get(coder) or next(iter(same.values()))

@@ -24,10 +24,10 @@ def stances_fit(evidence: Evidence) -> Iterator[Problem]:
     for part in evidence.of_kind(*_STATEMENTS):
         parent = parents.get((part.file, part.path[:-2]), part)
         own, stance = part.data.get("stance"), parent.data.get("stance")
-        if part.wrote("value") and own in VALUELESS:
+        if own in VALUELESS and part.wrote("value"):
             message = f"'{own}' goes without a value"
             yield part.problem("value-and-stance", message, "leave one of them out", "value")
-        elif part.wrote("value") and not part.wrote("stance") and stance in VALUELESS:
+        elif stance in VALUELESS and part.wrote("value") and not part.wrote("stance"):
             message = f"this has the stance '{stance}' of the statement, which goes without a value"
             yield part.problem("value-and-stance", message, "give it a 'stance' too", "value")
         elif own == "accept" and not part.wrote("value") and not parent.wrote("value"):
@@ -49,7 +49,9 @@ def conditions_elsewhere(evidence: Evidence) -> Iterator[Problem]:
 def sourced(evidence: Evidence) -> Iterator[Problem]:
     """Every position says where it was read."""
     for part in evidence.of_kind("statement"):
-        if not part.wrote("source") and part.path[1] in evidence.record.negotiation.issues:
+        if "source" in part.data or part.wrote("source"):
+            continue
+        if part.path[1] in evidence.record.negotiation.issues:
             message = f"the position on '{part.path[1]}' has no source"
             place = part.place(key=len(part.path) == 2)
             yield Problem("no-source", place, message, "add 'source'")
