@@ -154,6 +154,13 @@ class TestWhichPart:
         assert {one.attributes["data-party"] for one in cells(page)} == {"russia"}
         assert "Only party russia; issue bodies." in page.text
 
+    def test_of_who_is_shown_alone_it_says_where_they_are_silent(self) -> None:
+        one = ("-n", "istanbul-2025", "--issue", "amnesty", "--party", "ukraine")
+        told = Reader(page_of(*one))
+        assert told.all("svg") == []
+        said = "Nobody who is shown here has stated a position yet, so there is no chart."
+        assert said in told.at("issue-amnesty").text
+
     def test_ten_blocs_are_columns_of_a_table_that_scrolls_by_itself(self) -> None:
         page = Reader(page_of(folder=COP29))
         (grid, *_) = [one for one in page.all("table") if one.attributes.get("class") == "grid"]
