@@ -156,3 +156,41 @@ def test_only_good_addresses_are_links(pages: dict[str, Path], view: Callable[..
 
 def test_it_is_below_a_megabyte(pages: dict[str, Path]) -> None:
     assert pages["report"].stat().st_size < 1_000_000
+
+
+def test_a_chart_scrolls_in_its_own_box_by_keyboard(
+    pages: dict[str, Path], view: Callable[..., View]
+) -> None:
+    seen = view(pages["report"], width=PHONE)
+    seen.open_all()
+    box = seen.page.locator("#issue-ceasefire .chart")
+    wide, room = box.evaluate("one => [one.scrollWidth, one.clientWidth]")
+    assert wide >= 700 > PHONE > room
+    box.focus()
+    seen.page.keyboard.press("End")
+    for _ in range(3):
+        seen.page.keyboard.press("ArrowRight")
+    seen.page.wait_for_function(
+        "() => document.querySelector('#issue-ceasefire .chart').scrollLeft > 0"
+    )
+    assert seen.complaints() == []
+
+
+BRIGHTNESS = """one => {
+    const sum = (of, name) => getComputedStyle(of)[name].match(/\\d+/g).slice(0, 3)
+        .map(Number).reduce((a, b) => a + b);
+    const paper = sum(document.body, "backgroundColor");
+    return [...one.querySelectorAll("text")].map(told => sum(told, "fill") - paper);
+}"""
+
+
+@pytest.mark.parametrize(("scheme", "sign"), [("light", -1), ("dark", 1)])
+def test_every_letter_of_a_chart_stands_out(
+    scheme: str, sign: int, pages: dict[str, Path], view: Callable[..., View]
+) -> None:
+    seen = view(pages["report"], scheme=scheme)
+    seen.open_all()
+    for chart in seen.page.locator(".chart svg").all()[:12]:
+        found = chart.evaluate(BRIGHTNESS)
+        assert found
+        assert min(sign * one for one in found) > 200
