@@ -169,7 +169,7 @@ def moved(of: Overview) -> tuple[Moved, ...]:
 
 
 def last_round(of: Overview) -> str:
-    """What the last round brought against the one before, in numbers, as a sentence."""
+    """What the last round brought against the one before, in numbers, as a sentence or two."""
     if not of.diffs:
         return "This is the first round, and there is none to compare it with."
     report, names = of.diffs[0], of.record.negotiation.parties
@@ -178,13 +178,12 @@ def last_round(of: Overview) -> str:
     told = [f"{counted(changed, 'position') if changed else 'no position'} changed"]
     if silent:
         told.append(f"{counted(silent, 'question was', 'questions were')} not answered")
-    for party in names:
-        first = sum(
-            one.party == party and one.kind == "new" and not one.before for one in report.changes
-        )
-        if first:
-            told.append(f"{names[party].name} took a first position on {counted(first, 'issue')}")
-    return f"Since round {report.pair.start.number}, {listed(told)}."
+    new = [one.party for one in report.changes if one.kind == "new" and not one.before]
+    first = [
+        f"{names[one].name} on {counted(new.count(one), 'issue')}" for one in names if one in new
+    ]
+    more = f" First positions came from {listed(first)}." if first else ""
+    return f"Since round {report.pair.start.number}, {listed(told)}.{more}"
 
 
 def position_of(of: Overview, standing: Standing | None) -> str:

@@ -126,8 +126,8 @@ LAST = {
     ),
     "first positions are counted by party": (
         [APART, "south: {fee: 2, pay: 20}\nnorth: {fee: 2, start: 2025-01-01}"],
-        "Since round 1, 1 position changed, North took a first position on 2 issues and South took "
-        "a first position on 1 issue.",
+        "Since round 1, 1 position changed. First positions came from North on 2 issues and South "
+        "on 1 issue.",
     ),
     "a value after none is a change, and no first position": (
         ["north: {pay: {stance: reserve}}\nsouth: {pay: 30}", "north: {pay: 20}"],
@@ -231,8 +231,8 @@ def test_the_real_talks_read_as_a_minister_reads_them() -> None:
     assert headline.stuck_of(of) == "14 of 15 open issues have not moved."
     assert headline.unmoved(of) == "No step by Russia towards the other side is on record."
     assert headline.last_round(of) == (
-        "Since round 2, 3 positions changed, 1 question was not answered and Russia took a first "
-        "position on 5 issues."
+        "Since round 2, 3 positions changed and 1 question was not answered. First positions came "
+        "from Russia on 5 issues."
     )
     first = headline.stuck(of)[0]
     assert first.title == "Ceasefire"
