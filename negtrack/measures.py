@@ -177,6 +177,9 @@ def _steps(x: Range, y: Range) -> Fraction:
 
 def meet(a: Value, b: Value) -> Value:
     """The elements that both name: shared options and texts, and what ranges have in common."""
+    if len(a) == len(b) == 1:
+        only = _common(a[0], b[0])
+        return () if only is None else (only,)
     shared: list[Element] = []
     for x, y in product(a, b):
         common = _common(x, y)

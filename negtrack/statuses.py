@@ -110,7 +110,7 @@ def mean_gap(moment: Moment, scale: Scale) -> Distance:
 def status_of(moment: Moment, before: Moment | None, issue: Issue, scale: Scale) -> Status:
     """The status of one issue at a moment."""
     pairs = tuple(_pairs(moment, scale))
-    earlier = tuple(_pairs(before, scale)) if before else ()
+    earlier = _gaps(before, scale) if before else {}
     stands = _principals(moment, issue.id)
     agreed = in_force(moment.negotiation, moment.round, issue.id)
     draft = Status(
@@ -118,7 +118,7 @@ def status_of(moment: Moment, before: Moment | None, issue: Issue, scale: Scale)
         status="unstated",
         pairs=pairs,
         gap=mean(pair.gap for pair in pairs),
-        previous_gap=mean(pair.gap for pair in earlier),
+        previous_gap=mean(earlier.values()),
         common=_common(pairs, earlier),
         agreed=tuple(bond.agreement for bond in agreed),
         conditions=tuple(
@@ -137,20 +137,38 @@ def _pairs(moment: Moment, scale: Scale) -> Iterator[Pair]:
     for a, b in moment.negotiation.pairs():
         if moment.counts(a, b, issue):
             one, other = moment.stands.get((a, issue)), moment.stands.get((b, issue))
-            yield _pair(scale, one, other)._replace(a=a, b=b)
+            yield _pair(scale, (a, b), one, other)
 
 
-def _pair(scale: Scale, one: Standing | None, other: Standing | None) -> Pair:
+def _gaps(moment: Moment, scale: Scale) -> dict[tuple[str, str], Distance]:
+    """The gap of each pair that is counted, and nothing else of it."""
+    issue = scale.issue.id
+    held = {party: standing.held for (party, on), standing in moment.stands.items() if on == issue}
+    return {
+        (a, b): scale.apart(held[a], held[b]) if a in held and b in held else None
+        for a, b in moment.negotiation.pairs()
+        if moment.counts(a, b, issue)
+    }
+
+
+def _pair(
+    scale: Scale, names: tuple[str, str], one: Standing | None, other: Standing | None
+) -> Pair:
     """The gap of two standings, where both or a version of each name a value."""
-    if one is None or other is None or not one.versions or not other.versions:
-        return Pair("", "")
-    gaps = [scale.apart(x, y) for x, y in product(one.versions, other.versions)]
+    if one is None or other is None:
+        return Pair(*names)
+    gap = scale.apart(one.held, other.held)
+    if one.held.disputed or other.held.disputed:
+        gaps = [scale.apart(x, y) for x, y in product(one.versions, other.versions)]
+    else:
+        gaps = [gap] if one.value and other.value else []
+    if not gaps:
+        return Pair(*names)
     known = [gap for gap in gaps if gap is not None]
     comparable = one.value and other.value and scale.basis(one.held) == scale.basis(other.held)
     return Pair(
-        "",
-        "",
-        gap=scale.apart(one.held, other.held),
+        *names,
+        gap=gap,
         least=min(known, default=None),
         most=max(known, default=None),
         unmeasured=len(gaps) - len(known) if len(gaps) > 1 else 0,
@@ -160,12 +178,16 @@ def _pair(scale: Scale, one: Standing | None, other: Standing | None) -> Pair:
 
 
 def _acceptable(held: Statement) -> Value:
+    if not held.accepts:
+        return held.value
     return held.value + tuple(one for one in held.accepts if one not in held.value)
 
 
-def _common(now: tuple[Pair, ...], before: tuple[Pair, ...]) -> tuple[Distance, Distance]:
+def _common(
+    now: tuple[Pair, ...], before: Mapping[tuple[str, str], Distance]
+) -> tuple[Distance, Distance]:
     """The mean gaps now and before, over the pairs that are measurable in both."""
-    earlier = {(pair.a, pair.b): pair.gap for pair in before if pair.gap is not None}
+    earlier = {names: gap for names, gap in before.items() if gap is not None}
     shared = [pair for pair in now if pair.gap is not None and (pair.a, pair.b) in earlier]
     return mean(pair.gap for pair in shared), mean(earlier[pair.a, pair.b] for pair in shared)
 
