@@ -79,22 +79,114 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     _flushed(path.parent)
 
 
+def write_all(root: Path, files: Mapping[str, bytes]) -> None:
+    """Put new files into a folder and folders below it, all of them or none.
+
+    What is not there yet is made beside its place first, a missing folder as a whole, and all is
+    renamed at the end. Stop, with nothing changed, where something stands at one of the places.
+    """
+    for name in files:
+        if read(root / name) is not None:
+            raise Stop(f"{root / name} is there already; nothing was written")
+    beside: dict[Path, Path] = {}
+    try:
+        for place, below in _missing(root, files).items():
+            alone = files.get(str(place.relative_to(root)))
+            beside[place] = _staged_folder(place, below) if alone is None else _staged(place, alone)
+        for place, made in beside.items():
+            _named(made, place)
+    except BaseException as error:
+        for place, made in reversed(beside.items()):
+            _taken_back(made, place)
+        if isinstance(error, OSError):
+            told = f"{root} cannot be written: {error.strerror or error}; nothing was"
+            raise Stop(told, "check the permissions of its folders", USAGE) from None
+        raise
+    for place, made in beside.items():
+        made.unlink(missing_ok=True)
+        _flushed(place.parent)
+
+
+def _missing(root: Path, files: Mapping[str, bytes]) -> dict[Path, dict[str, bytes]]:
+    """The outermost folders that are not there, each with its files by their paths in it.
+
+    A file whose folder is there stands for itself, with nothing in it.
+    """
+    found: dict[Path, dict[str, bytes]] = {}
+    for name, new in files.items():
+        path = root / name
+        parts = path.relative_to(root).parts
+        above = [root.joinpath(*parts[: nth + 1]) for nth in range(len(parts))]
+        outer = next(one for one in above if one == path or not one.exists())
+        held = found.setdefault(outer, {})
+        if outer != path:
+            held[str(path.relative_to(outer))] = new
+    return found
+
+
+def _named(made: Path, place: Path) -> None:
+    """Give what was made its name; a file keeps its other one, by which it is known as ours."""
+    if made.is_dir():
+        if os.path.lexists(place):  # a rename would go over an empty folder
+            raise FileExistsError(f"{place} is there already")
+        os.rename(made, place)
+    else:
+        os.link(made, place)
+
+
+def _taken_back(made: Path, place: Path) -> None:
+    """Take away what was made, whether it has its name already or not, and nothing else."""
+    if not made.exists():
+        os.rename(place, made)
+    if made.is_dir():
+        shutil.rmtree(made, ignore_errors=True)
+        return
+    if place.exists() and place.samefile(made):
+        place.unlink()
+    made.unlink()
+
+
 def _renamed_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """Write a folder beside the path, and give it the name."""
-    beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    beside = _staged_folder(path, files)
     try:
-        beside.chmod(0o777 & ~_mask())
-        for name, new in files.items():
-            (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            _renamed(beside / name, new, fresh=True)
         os.rename(beside, path)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
 
 
+def _staged_folder(path: Path, files: Mapping[str, bytes]) -> Path:
+    """Write a folder beside the path, under a name of its own."""
+    beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        beside.chmod(0o777 & ~_mask())
+        for name, new in files.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
+            _renamed(beside / name, new, fresh=True)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    return beside
+
+
 def _renamed(path: Path, new: bytes, *, fresh: bool) -> None:
     """Write a file beside the path, flush it to the disk, and give it the name."""
+    beside = _staged(path, new)
+    try:
+        if fresh:
+            os.link(beside, path)  # unlike a rename, never over another file
+            os.unlink(beside)
+        else:
+            os.replace(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _flushed(path.parent)
+
+
+def _staged(path: Path, new: bytes) -> Path:
+    """Write a file beside the path, under a name of its own, and flush it to the disk."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -102,15 +194,10 @@ def _renamed(path: Path, new: bytes, *, fresh: bool) -> None:
             file.flush()
             os.fchmod(file.fileno(), _mode(path))
             os.fsync(file.fileno())
-        if fresh:
-            os.link(name, path)  # unlike a rename, never over another file
-            os.unlink(name)
-        else:
-            os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _flushed(path.parent)
+    return Path(name)
 
 
 def _mode(path: Path) -> int:

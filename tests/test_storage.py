@@ -155,3 +155,94 @@ def test_a_file_that_was_changed_meanwhile_is_not_removed(
     with pytest.raises(Stop, match="changed meanwhile"):
         storage.remove(path, b"a")
     assert path.exists() == (there is not None)
+
+
+SET = {
+    "p/2025/round.yaml": b"r",
+    "p/2025/a.yaml": b"a",
+    "p/2024/b.yaml": b"b",
+    "q/deep/c.yaml": b"c",
+}
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    (tmp_path / "p" / "2024").mkdir(parents=True)
+    (tmp_path / "p" / "2024" / "a.yaml").write_bytes(b"was")
+    return tmp_path
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file by its path, and every empty folder, hidden ones too."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else b""
+        for path in folder.rglob("*")
+        if path.is_file() or not any(path.iterdir())
+    }
+
+
+def test_a_set_of_files_comes_whole_and_leaves_nothing_beside(talks: Path) -> None:
+    storage.write_all(talks, SET)
+    assert everything(talks) == {**SET, "p/2024/a.yaml": b"was"}
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, OSError])
+@pytest.mark.parametrize(
+    ("step", "times"),
+    [
+        *(("fsync", nth) for nth in range(1, 8)),
+        *(("rename", nth) for nth in (1, 2)),
+        *(("link", nth) for nth in (1, 2, 3, 4)),
+    ],
+)
+def test_of_a_set_that_breaks_nothing_is_left(
+    talks: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    times: int,
+    kind: type[BaseException],
+) -> None:
+    """Whichever file or folder it breaks at, before the step is done or just after it."""
+    before, real = everything(talks), getattr(os, step)
+    for late in (False, True):
+        calls = 0
+
+        def breaks(*given: object, late: bool = late, **more: object) -> None:
+            nonlocal calls
+            calls += 1
+            if calls != times or late:
+                real(*given, **more)
+            if calls == times:
+                raise kind
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, step, breaks)
+            with pytest.raises((KeyboardInterrupt, Stop)):
+                storage.write_all(talks, SET)
+        assert calls >= times
+        assert everything(talks) == before
+
+
+def test_of_a_set_none_goes_over_another(talks: Path) -> None:
+    before = everything(talks)
+    with pytest.raises(Stop, match="is there already; nothing was written"):
+        storage.write_all(talks, {**SET, "p/2024/a.yaml": b"ours"})
+    assert everything(talks) == before
+
+
+def test_what_appears_while_a_set_is_written_stays(
+    talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file or folder of somebody else's, after the look and before the name is given."""
+    real = os.fsync
+
+    def meanwhile(handle: int) -> None:
+        real(handle)
+        (talks / "p" / "2024" / "b.yaml").write_bytes(b"theirs")
+        (talks / "q").mkdir(exist_ok=True)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", meanwhile)
+        with pytest.raises(Stop, match="nothing was"):
+            storage.write_all(talks, {name: SET[name] for name in ("p/2025/a.yaml", *SET)})
+    assert everything(talks) == {"p/2024/a.yaml": b"was", "p/2024/b.yaml": b"theirs", "q": b""}

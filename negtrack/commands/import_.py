@@ -83,4 +83,4 @@ def import_(
             "mend the table, or leave out what is wrong: --skip-bad",
             FINDINGS,
         )
-    return importing.put(root, made_of.files, known=into.known is not None, dry_run=where.dry_run)
+    return importing.put(root, [made_of.files], dry_run=where.dry_run)

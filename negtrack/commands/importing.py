@@ -254,14 +254,12 @@ def put_new(base: Path, made: Sequence[Files], *, dry_run: bool) -> int:
         errors = [one for one in check(read_all(files.texts())).problems if one.level == "error"]
         if errors:
             raise told_errors("nothing was written, it would be an error", errors, FINDINGS, "")
-    for files in made:
-        put(base, files, known=False, dry_run=dry_run)
-    return DONE
+    return put(base, made, dry_run=dry_run)
 
 
-def put(base: Path, files: Files, *, known: bool, dry_run: bool) -> int:
-    """Write the files, none of them over another; all at once where the negotiation is new."""
-    new = files.texts()
+def put(base: Path, made: Sequence[Files], *, dry_run: bool) -> int:
+    """Write the files of all negotiations, none of them over another: all of them, or none."""
+    new = {path: held for files in made for path, held in files.texts().items()}
     there = [path for path in new if (base / path).exists()]
     there = [path for path in there if not path.endswith(f"/{ROUND}")]
     if there:
@@ -271,15 +269,13 @@ def put(base: Path, files: Files, *, known: bool, dry_run: bool) -> int:
     new = {path: held for path, held in new.items() if not (base / path).exists()}
     if dry_run:
         return writing.say(*(f"would write {path}" for path in new))
-    top = f"{POSITIONS}/{files.negotiation}"
-    if known:
-        for path, held in new.items():
-            storage.write(base / path, held)
-    else:
-        cut = {path.removeprefix(f"{top}/"): held for path, held in new.items()}
-        storage.write_folder(base / top, cut)
+    storage.write_all(base, new)
     writing.put_schemas(base)
-    return writing.say(
-        f"wrote {writing.shown(base / top)}/: {counted(len(new), 'file')}",
-        f"next: negtrack check; then: negtrack show -n {files.negotiation}",
-    )
+    for files in made:
+        top = f"{POSITIONS}/{files.negotiation}"
+        number = sum(path.startswith(f"{top}/") for path in new)
+        writing.say(
+            f"wrote {writing.shown(base / top)}/: {counted(number, 'file')}",
+            f"next: negtrack check; then: negtrack show -n {files.negotiation}",
+        )
+    return DONE
