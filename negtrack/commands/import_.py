@@ -45,6 +45,9 @@ class Where(NamedTuple):
     ids: Annotated[
         Many, Option("--id", metavar="NAME=ID", help="The id of a party or issue; repeat.")
     ] = None
+    source: Annotated[
+        str, Option("--source", metavar="ID", help="The source of rows that name none.")
+    ] = ""
     skip_bad: Annotated[bool, Option("--skip-bad", help="Leave out what is wrong.")] = False
     dry_run: Annotated[bool, Option("--dry-run", help="Say what would be written.")] = False
 
@@ -74,6 +77,8 @@ def import_(
     found = importing.found(tables, word, how)
     found = found._replace(problems=(*problems, *found.problems))
     into = importing.into(root, name, where.round, where.ids or ())
+    found = importing.sourced(found, into, where.source)
+    made_of, brought = importing.composed(found, into, root)
     with Progress("checking what it says"):
         made_of, brought = importing.composed(found, into, root)
     bad = importing.tell(brought, found.notes, skip=where.skip_bad)

@@ -158,6 +158,13 @@ def into(base: Path, name: str, named: str, given: Sequence[str]) -> Into:
     return Into(name, reading.records[0].negotiation, named, ids)
 
 
+def sourced(found: Found, into: Into, source: str) -> Found:
+    """The facts with this source where the table names none; Stop where the record lacks it."""
+    if source and into.known is not None and source not in into.known.sources:
+        raise unknown("source", source, into.known.sources)
+    return found if not source else found.with_source(writing.checked_id("source", source))
+
+
 def composed(found: Found, into: Into, base: Path) -> tuple[Composed, list[Problem]]:
     """The files, without what the record would have errors by, and every problem on the way."""
     problems: list[Problem] = []

@@ -45,6 +45,11 @@ class Found(NamedTuple):
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
 
+    def with_source(self, source: str) -> Found:
+        """The same with this source for every position of which the table names none."""
+        facts = (one._replace(keys={"source": source, **one.keys}) for one in self.facts)
+        return self._replace(facts=tuple(facts))
+
 
 def nothing(problems: list[Problem]) -> Found:
     """What is found in a table that cannot be read at all."""

@@ -114,3 +114,43 @@ def test_rounds_are_added_to_a_record_that_is_there(tmp_path: Path) -> None:
     assert "more.csv:2:" in answer.err
     assert "more.csv:3:" in answer.err
     assert not (tmp_path / "positions" / "wages-2026" / "2026-05-01").exists()
+
+
+def test_rows_that_name_no_source_take_the_one_that_is_given(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "party,issue,value,round,source\nA,pay,1,2026-01-12,\nB,pay,2,2026-01-12,Port Paper\n"
+    )
+    bare = ("import", "t.csv", "--as", "csv", "-n")
+    assert piped(*bare, "without", folder=tmp_path).code == 0
+    assert "no-source" in piped("check", folder=tmp_path).out
+    shutil.rmtree(tmp_path / "positions")
+    answer = piped(*bare, "talks", "--source", "minutes", folder=tmp_path)
+    assert answer.code == 0, answer.err
+    written = tmp_path / "positions" / "talks"
+    assert "source: minutes" in (written / "2026-01-12" / "a.yaml").read_text()
+    assert "source: port-paper" in (written / "2026-01-12" / "b.yaml").read_text()
+    assert "minutes: {publisher: minutes}" in (written / "negotiation.yaml").read_text()
+    assert "no-source" not in piped("check", folder=tmp_path).out
+
+
+def test_a_grid_added_to_a_record_takes_a_source_that_is_there(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "records" / "wages", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "more.csv").write_text("party,Pay rise\nDockers' union,7\n")
+    asked = ("import", "more.csv", "--as", "csv", "-n", "wages-2026", "--round", "2026-04-01")
+    before = files(tmp_path)
+    answer = piped(*asked, "--source", "port-papers", folder=tmp_path)
+    assert answer.code == 2
+    assert "port-paper" in answer.err.replace("port-papers", "")
+    assert files(tmp_path) == before
+    assert piped(*asked, "--source", "port-paper", folder=tmp_path).code == 0
+    new = tmp_path / "positions" / "wages-2026" / "2026-04-01" / "union.yaml"
+    assert "source: port-paper" in new.read_text()
+
+
+def test_a_source_that_is_no_id_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("party,issue,value,round\nA,pay,1,2026-01-12\n")
+    asked = ("import", "t.csv", "--as", "csv", "--source", "Port Paper")
+    answer = piped(*asked, folder=tmp_path)
+    assert answer.code == 2
+    assert "port-paper" in answer.err
+    assert set(files(tmp_path)) == {"t.csv"}
