@@ -31,8 +31,10 @@ def read(path: Path) -> bytes | None:
         raise Stop(told, "check its permissions", UNREADABLE) from None
 
 
-def write(path: Path, new: bytes, old: bytes | None = None) -> None:
+def write(path: Path, new: bytes, old: bytes | None = None, *, flush: bool = True) -> None:
     """Put new bytes where the old ones stand; with None, where there is no file yet.
+
+    Without `flush` it does not wait for the disk: for what can be made again.
 
     Stop, with nothing changed, where something else stands there by now.
     """
@@ -43,7 +45,7 @@ def write(path: Path, new: bytes, old: bytes | None = None) -> None:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _renamed(path, new, fresh=old is None)
+        _renamed(path, new, fresh=old is None, flush=flush)
     except FileExistsError:
         raise Stop(f"{path} is there already; nothing was written") from None
     except OSError as error:
@@ -170,9 +172,9 @@ def _staged_folder(path: Path, files: Mapping[str, bytes]) -> Path:
     return beside
 
 
-def _renamed(path: Path, new: bytes, *, fresh: bool) -> None:
+def _renamed(path: Path, new: bytes, *, fresh: bool, flush: bool = True) -> None:
     """Write a file beside the path, flush it to the disk, and give it the name."""
-    beside = _staged(path, new)
+    beside = _staged(path, new, flush=flush)
     try:
         if fresh:
             os.link(beside, path)  # unlike a rename, never over another file
@@ -182,10 +184,11 @@ def _renamed(path: Path, new: bytes, *, fresh: bool) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _flushed(path.parent)
+    if flush:
+        _flushed(path.parent)
 
 
-def _staged(path: Path, new: bytes) -> Path:
+def _staged(path: Path, new: bytes, *, flush: bool = True) -> Path:
     """Write a file beside the path, under a name of its own, and flush it to the disk."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
@@ -193,7 +196,8 @@ def _staged(path: Path, new: bytes) -> Path:
             file.write(new)
             file.flush()
             os.fchmod(file.fileno(), _mode(path))
-            os.fsync(file.fileno())
+            if flush:
+                os.fsync(file.fileno())
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

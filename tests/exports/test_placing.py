@@ -1,13 +1,15 @@
 """An export into a folder: whole or not at all, and over nothing that is somebody else's."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from negtrack import storage
+from negtrack.exports import placing
 from negtrack.exports.package import NAME, file
-from negtrack.exports.placing import Earlier, earlier, place
+from negtrack.exports.placing import UNFINISHED, Earlier, earlier, place
 from negtrack.problems import Stop
 
 Files = dict[str, bytes]
@@ -108,7 +110,7 @@ def test_a_file_that_was_removed_by_hand_is_written_again(tmp_path: Path) -> Non
     assert there(tmp_path) == packed({"gaps.csv": b"new\n"})
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_where_a_file_cannot_be_written_all_is_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -117,16 +119,68 @@ def test_where_a_file_cannot_be_written_all_is_as_it_was(
     calls: list[Path] = []
     real = storage.write
 
-    def failing(path: Path, new: bytes, old: bytes | None = None) -> None:
+    def failing(path: Path, new: bytes, old: bytes | None = None, **more: bool) -> None:
         calls.append(path)
         if len(calls) == number:
             raise Stop("the disk is full")
-        real(path, new, old)
+        real(path, new, old, **more)
 
     monkeypatch.setattr(storage, "write", failing)
     with pytest.raises(Stop, match="full"):
         put(tmp_path, {"gaps.csv": b"new\n", "rounds.csv": b"3\n"})
     assert there(tmp_path) == before
+
+
+SECOND: Files = {"gaps.csv": b"new\n", "rounds.csv": b"3\n"}
+
+
+@pytest.mark.parametrize("first", [FIRST, {}], ids=["replaced", "new"])
+@pytest.mark.parametrize("number", range(1, 8))
+def test_killed_at_any_step_tables_of_two_exports_are_never_under_one_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, first: Files
+) -> None:
+    """Nothing is taken back, as after SIGKILL; the next export makes it whole."""
+    if first:
+        put(tmp_path, first)
+    left, real = number, placing._put
+
+    def killed(folder: Path, step: placing._Step) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        real(folder, step)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(placing, "_put", killed)
+        try:
+            put(tmp_path, SECOND)
+        except KeyboardInterrupt:
+            assert left < 0
+    found = there(tmp_path)
+    beside = found.pop(UNFINISHED, None)
+    if NAME in found:
+        assert found in ([packed(first)] if number == 1 else [packed(SECOND)])
+    else:
+        assert beside is not None
+    third = {"gaps.csv": b"third\n"}
+    put(tmp_path, third)
+    assert there(tmp_path) == packed(third)
+
+
+def test_tables_do_not_wait_for_the_disk_but_the_package_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count, real = 0, os.fsync
+
+    def counted(handle: int) -> None:
+        nonlocal count
+        count += 1
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", counted)
+    put(tmp_path, {f"gaps/negotiation=n{nth}/data_0.parquet": b"1" for nth in range(50)})
+    assert 2 <= count < 10
 
 
 def of(form: str, *negotiations: str) -> Earlier:
