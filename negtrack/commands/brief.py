@@ -32,6 +32,9 @@ def _set_in(ask: Ask) -> str:
     from negtrack.papers import FORMATS
 
     ending = ask.output.suffix.lower().removeprefix(".") if ask.output else ""
+    if ending in ("pdf", "doc", "odt", "rtf"):
+        hint = "name one that a program prints or saves as that: -o brief.docx, or brief.html"
+        raise Stop(f"a brief is not written as .{ending}", hint)
     if ask.format in FORMATS and ending not in ("", ask.format):
         raise Stop(f"{ask.output} is no {ask.format} file", "leave one of the two out")
     if ask.format == "docx" and ask.output is None:

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from program import in_terminal, piped
+import pytest
+from program import ROOT, in_terminal, piped
 
 RECORD = ("-n", "istanbul-2025")
 
@@ -60,3 +61,15 @@ def test_a_record_without_rounds_says_so(tmp_path: Path) -> None:
 def test_an_unknown_round_is_named() -> None:
     answer = piped("brief", "9", *RECORD, "-f", "md")
     assert "there is no round '9'" in answer.err
+
+
+@pytest.mark.parametrize("ending", ["pdf", "odt", "PDF"])
+def test_a_file_that_it_does_not_write_names_those_that_it_does(
+    ending: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"brief.{ending}"
+    answer = piped("brief", "-C", str(ROOT), "-n", "istanbul-2025", "-o", str(path))
+    assert answer.code == 2
+    assert "brief.docx" in answer.err
+    assert "brief.html" in answer.err
+    assert not path.exists()
