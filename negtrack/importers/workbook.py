@@ -15,19 +15,29 @@ from negtrack.formulas import from_excel
 from negtrack.importers.sheet import MOST_CELLS, Row, Sheet, filled, too_large
 from negtrack.problems import Place, Problem
 
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins: a workbook with a password, or one of an old Excel."""
+
 _LARGEST = 500_000_000
 """Bytes that a workbook may unpack to."""
 
 
 def sheets(name: str, raw: bytes) -> tuple[dict[str, Sheet], list[Problem]]:
-    """The sheets of a workbook by name; merged cells are told, for only one holds a value."""
+    """The sheets of a workbook by name, hidden ones last; merged cells are told.
+
+    Of merged cells only one holds a value.
+    """
+    if raw.startswith(_OLD):
+        hint = "save it as .xlsx without a password"
+        told = "this workbook has a password, or is of an Excel before 2007"
+        return {}, [Problem("import-unreadable", Place(name), told, hint)]
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as held:
             if sum(one.file_size for one in held.infolist()) > _LARGEST:
                 return {}, [too_large(name)]
             merged = _merged(name, held)
         book: Any = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        found = {one.title: _sheet(f"{name}#{one.title}", one) for one in book.worksheets}
+        found = {one.title: _sheet(f"{name}#{one.title}", one) for one in _seen_first(book)}
         book.close()
     except _TooLarge:
         return {}, [too_large(name)]
@@ -35,6 +45,11 @@ def sheets(name: str, raw: bytes) -> tuple[dict[str, Sheet], list[Problem]]:
         told = f"this is no workbook that can be read: {type(error).__name__}"
         return {}, [Problem("import-unreadable", Place(name), told, "save it as .xlsx again")]
     return found, merged
+
+
+def _seen_first(book: Any) -> list[Any]:
+    """The sheets with those that are hidden last, so that the first is one that the user sees."""
+    return sorted(book.worksheets, key=lambda one: bool(one.sheet_state != "visible"))
 
 
 class _TooLarge(Exception):
