@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from negtrack.measures import Distance, Scale, eased_into, hull, mean, passes, same, within
-from negtrack.model import Condition, Need, Statement
+from negtrack.measures import Distance, Scale, hull, mean, passes, same, within
+from negtrack.model import Condition, Need, Statement, Value
 from negtrack.standing import Moment, Standing, Stands
 
 BY_STANCE = {"withdraw": "withdrawal", "no-answer": "non-answer", "reserve": "reservation"}
@@ -181,8 +181,8 @@ class Comparison(NamedTuple):
         if not self.before or not self.before.has_position or not self.after.has_position:
             return
         was, now = self.before.held.only_if, self.after.held.only_if
-        eased = eased_into(was, now)
-        if eased and eased_into(now, was):
+        eased = _eased_into(was, now)
+        if eased and _eased_into(now, was):
             return
         more, less = _needs(now) - _needs(was), _needs(was) - _needs(now)
         how = "replaced" if bool(more) == bool(less) else "added" if more else "dropped"
@@ -210,3 +210,20 @@ class Comparison(NamedTuple):
 
 def _needs(conditions: tuple[Condition, ...]) -> set[Need]:
     return {need for condition in conditions for need in condition}
+
+
+def _eased_into(was: tuple[Condition, ...], now: tuple[Condition, ...]) -> bool:
+    """Whether meeting the earlier conditions would meet the later: these ask as much, or less."""
+    if not now:
+        return True
+    return bool(was) and all(any(_asks_less(one, other) for one in now) for other in was)
+
+
+def _asks_less(one: Condition, other: Condition) -> bool:
+    """Whether every need of one alternative is met where the other's are."""
+    wanted: dict[str, list[Value]] = {}
+    for need in other:
+        wanted.setdefault(need.issue, []).append(need.value)
+    return all(
+        any(within(value, need.value) for value in wanted.get(need.issue, ())) for need in one
+    )

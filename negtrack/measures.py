@@ -13,7 +13,7 @@ from itertools import product
 from math import inf, lcm
 from typing import NamedTuple
 
-from negtrack.model import Condition, Element, Issue, Negotiation, Range, Statement, Value
+from negtrack.model import Element, Issue, Negotiation, Range, Statement, Value
 from negtrack.text import folded
 
 Distance = Fraction | None
@@ -215,23 +215,6 @@ def _inside(x: Element, y: Element) -> bool:
 def same(a: Value, b: Value) -> bool:
     """Whether two values name the same, in whatever order and with whatever words."""
     return (not a and not b) or (within(a, b) and within(b, a))
-
-
-def eased_into(was: tuple[Condition, ...], now: tuple[Condition, ...]) -> bool:
-    """Whether meeting the earlier conditions would meet the later: these ask as much, or less."""
-    if not now:
-        return True
-    return bool(was) and all(any(_asks_less(one, other) for one in now) for other in was)
-
-
-def _asks_less(one: Condition, other: Condition) -> bool:
-    """Whether every need of one alternative is met where the other's are."""
-    wanted: dict[str, list[Value]] = {}
-    for need in other:
-        wanted.setdefault(need.issue, []).append(need.value)
-    return all(
-        any(within(value, need.value) for value in wanted.get(need.issue, ())) for need in one
-    )
 
 
 def passes(scale: Scale, before: Value, after: Value, other: Value) -> bool:

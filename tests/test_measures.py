@@ -337,7 +337,7 @@ ranges = st.tuples(st.none() | numbers, st.none() | numbers).map(
 @given(ranges, ranges, st.integers(1, 4000))
 def test_ranges_are_as_far_apart_as_the_plainest_sum_says(x: Range, y: Range, width: int) -> None:
     issue = Issue("cap", "Cap", "quantity")
-    scale = Scale(issue, {}, {"": Span(Decimal(-width), Decimal(width), False)})
+    scale = Scale(issue, {}, {"": Span(Decimal(-width), Decimal(width), False)}, {})
     ends = [Fraction(0)]
     if (x.high, y.high) == (None, None) and None not in (x.low, y.low):
         ends = [abs(Fraction(x.low) - Fraction(y.low))]  # type: ignore[arg-type]

@@ -78,7 +78,6 @@ def import_(
     found = found._replace(problems=(*problems, *found.problems))
     into = importing.into(root, name, where.round, where.ids or ())
     found = importing.sourced(found, into, where.source)
-    made_of, brought = importing.composed(found, into, root)
     with Progress("checking what it says"):
         made_of, brought = importing.composed(found, into, root)
     bad = importing.tell(brought, found.notes, skip=where.skip_bad)
