@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +15,18 @@ from openpyxl import load_workbook
 from negtrack.formulas import from_excel
 from negtrack.importers.sheet import MOST_CELLS, Row, Sheet, filled, too_large
 from negtrack.problems import Place, Problem
+from negtrack.text import one_line
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: a workbook with a password, or one of an old Excel."""
+
+_CELL = (
+    rb'<c r="([A-Z]+)(\d+)"([^>]*)>'
+    rb"(<f[^>]*>(?:[^<]*</f>)?(?:<v>[^<]*</v>|<v ?/>)?|<v>#[^<]*</v>)</c>"
+)
+"""A cell with a formula, or with an error."""
+
+_VALUE = re.compile("<v>([^<]+)</v>")
 
 _LARGEST = 500_000_000
 """Bytes that a workbook may unpack to."""
@@ -29,22 +39,22 @@ def sheets(name: str, raw: bytes) -> tuple[dict[str, Sheet], list[Problem]]:
     """
     if raw.startswith(_OLD):
         hint = "save it as .xlsx without a password"
-        told = "this workbook has a password, or is of an Excel before 2007"
-        return {}, [Problem("import-unreadable", Place(name), told, hint)]
+        locked = "this workbook has a password, or is of an Excel before 2007"
+        return {}, [Problem("import-unreadable", Place(name), locked, hint)]
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as held:
             if sum(one.file_size for one in held.infolist()) > _LARGEST:
                 return {}, [too_large(name)]
-            merged = _merged(name, held)
+            told = [*_merged(name, held), *_unvalued(name, held)]
         book: Any = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         found = {one.title: _sheet(f"{name}#{one.title}", one) for one in _seen_first(book)}
         book.close()
     except _TooLarge:
         return {}, [too_large(name)]
     except Exception as error:  # openpyxl raises whatever its parts raise at a broken file
-        told = f"this is no workbook that can be read: {type(error).__name__}"
-        return {}, [Problem("import-unreadable", Place(name), told, "save it as .xlsx again")]
-    return found, merged
+        broken = f"this is no workbook that can be read: {type(error).__name__}"
+        return {}, [Problem("import-unreadable", Place(name), broken, "save it as .xlsx again")]
+    return found, told
 
 
 def _seen_first(book: Any) -> list[Any]:
@@ -56,18 +66,37 @@ class _TooLarge(Exception):
     """A sheet has more cells than are read."""
 
 
-def _merged(name: str, held: zipfile.ZipFile) -> list[Problem]:
+def _merged(name: str, held: zipfile.ZipFile) -> Iterator[Problem]:
     """The merged cells of all sheets."""
-    found = []
+    for cells in _found(held, rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z0-9]+)"'):
+        column, row, until = (one.decode() for one in cells)
+        told = f"cells {column}{row} to {until} are merged"
+        hint = "unmerge them, and write the value into each"
+        yield Problem("import-unreadable", Place(name, int(row), _column(column)), told, hint)
+
+
+def _unvalued(name: str, held: zipfile.ZipFile) -> Iterator[Problem]:
+    """The formulas of all sheets that have no value, and those that have come to an error."""
+    for found in _found(held, _CELL):
+        column, row, kind, holds = (one.decode("utf-8", "replace") for one in found)
+        value = _VALUE.search(holds)
+        if value and 't="e"' not in kind:
+            continue
+        here = f"cell {column}{row}"
+        told = (
+            f"{here} holds the error {one_line(value[1])}"
+            if value
+            else (f"the formula in {here} has no value")
+        )
+        hint = "open it in a program that computes it, and save it; or write the value"
+        yield Problem("import-unreadable", Place(name, int(row), _column(column)), told, hint)
+
+
+def _found(held: zipfile.ZipFile, sought: bytes) -> Iterator[tuple[bytes, ...]]:
+    """What is found in the files of all sheets."""
     for file in sorted(held.namelist()):
         if re.fullmatch(r"xl/worksheets/[^/]+\.xml", file):
-            cells = re.findall(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z0-9]+)"', held.read(file))
-            for column, row, until in cells:
-                told = f"cells {column.decode()}{row.decode()} to {until.decode()} are merged"
-                place = Place(name, int(row), _column(column.decode()))
-                hint = "unmerge them, and write the value into each"
-                found.append(Problem("import-unreadable", place, told, hint))
-    return found
+            yield from re.findall(sought, held.read(file))
 
 
 def _column(letters: str) -> int:

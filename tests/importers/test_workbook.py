@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -46,6 +47,32 @@ def test_merged_cells_are_named_by_their_row() -> None:
     assert [(one.place.file, one.place.line, one.message) for one in problems] == [
         ("a.xlsx", 3, "cells A3 to B4 are merged")
     ]
+
+
+def test_formulas_without_a_value_and_errors_are_named() -> None:
+    """openpyxl writes formulas as Excel does, and computes none; the last cell has text of #."""
+
+    def fill(book: Any) -> None:
+        book.active.append(["pay", "=1+1", "#N/A", "x"])
+        book.active.append(["term", 3, '=IF(A1<>"", B1&"</f>", 2)', "#1"])
+
+    _, problems = workbook.sheets("a.xlsx", raw(fill))
+    assert [(one.place.line, one.place.column, one.message) for one in problems] == [
+        (1, 2, "the formula in cell B1 has no value"),
+        (1, 3, "cell C1 holds the error #N/A"),
+        (2, 3, "the formula in cell C2 has no value"),
+    ]
+
+
+def test_a_formula_that_was_computed_has_its_value() -> None:
+    held = raw(lambda book: book.active.append(["pay", "=1+1"]))
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(held)) as old, zipfile.ZipFile(whole, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"<v ?/>|<v></v>", b"<v>2</v>", old.read(name)))
+    found, problems = workbook.sheets("a.xlsx", whole.getvalue())
+    assert problems == []
+    assert found["Sheet"].rows[0].cells == ("pay", "2")
 
 
 @pytest.mark.parametrize(
