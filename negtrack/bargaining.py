@@ -102,9 +102,10 @@ def bargaining(
     wanted = set(issues)
     steps = tuple(_steps(past, wanted))
     moved = zip(past.moments[1:], movements(past, scales), strict=True)
+    towards = [_towards(changes, wanted) for changes in past.changes]
     return Bargaining(
         steps,
-        tuple(_reciprocity(past, pair, wanted) for pair in negotiation.pairs()),
+        tuple(_reciprocity(past, pair, wanted, towards) for pair in negotiation.pairs()),
         tuple((moment.round, *both) for moment, both in moved),
         tuple(_concessions(steps, party.id) for party in negotiation.principals),
     )
@@ -128,7 +129,7 @@ def _step(one: Round, party: str, changes: Sequence[Change]) -> Step:
     gave = tuple(change for change in changes if change.is_step and not _is_first(change))
     took = tuple(change for change in changes if takes(change) and not _is_first(change))
     opened = tuple(change for change in changes if _is_first(change))
-    told = {*gave, *took, *opened}
+    told = {id(change) for change in (*gave, *took, *opened)}
     return Step(
         one,
         party,
@@ -136,7 +137,7 @@ def _step(one: Round, party: str, changes: Sequence[Change]) -> Step:
         gave,
         took,
         opened,
-        tuple(one for one in changes if one.kind in _SIDEWAYS and one not in told),
+        tuple(one for one in changes if one.kind in _SIDEWAYS and id(one) not in told),
         sum((move for move in moves if move > 0), Fraction(0)),
         sum((-move for move in moves if move < 0), Fraction(0)),
     )
@@ -158,13 +159,19 @@ def takes(change: Change) -> bool:
     )
 
 
-def _reciprocity(past: Past, pair: tuple[str, str], issues: set[str]) -> Reciprocity:
+Approaches = Mapping[tuple[str, str], Fraction | None]
+"""How far each party moved towards each counterpart in a round; who is not in it stood."""
+
+
+def _reciprocity(
+    past: Past, pair: tuple[str, str], issues: set[str], towards: Sequence[Approaches]
+) -> Reciprocity:
     a, b = pair
     series, left_out = [], 0
     for place in range(1, len(past.moments)):
         if not _stood(past, place - 1, pair, issues):
             continue
-        both = [_towards(past, place, one, other, issues) for one, other in ((a, b), (b, a))]
+        both = [towards[place].get(each, Fraction(0)) for each in ((a, b), (b, a))]
         if None in both:
             left_out += 1
         else:
@@ -183,21 +190,19 @@ def _stood(past: Past, place: int, pair: tuple[str, str], issues: set[str]) -> b
     return any(all(one is not None and one.value for one in both) for both in held)
 
 
-def _towards(past: Past, place: int, party: str, other: str, issues: set[str]) -> Fraction | None:
-    """How far a party moved towards another in a round, over all issues; who is silent stands.
+def _towards(changes: Iterable[Change], issues: set[str]) -> Approaches:
+    """How far each party moved towards each other in a round, over all issues.
 
     None where it moved on an issue on which both stand, and that cannot be measured.
     """
-    total = Fraction(0)
-    for change in past.changes[place]:
-        if change.party != party or change.issue not in issues:
-            continue
-        for step in change.steps:
-            if step.counterpart == other and step.nearer is None and change.kind == "shift":
-                return None
-            if step.counterpart == other:
-                total += step.nearer or 0
-    return total
+    found: dict[tuple[str, str], Fraction | None] = {}
+    for change in changes:
+        for step in change.steps if change.issue in issues else ():
+            pair = change.party, step.counterpart
+            so_far = found.get(pair, Fraction(0))
+            unknown = step.nearer is None and change.kind == "shift"
+            found[pair] = None if unknown or so_far is None else so_far + (step.nearer or 0)
+    return found
 
 
 def _concessions(steps: Iterable[Step], party: str) -> Concessions:
