@@ -66,6 +66,7 @@ class Bed(NamedTuple):
         before = self.cleared(cache) if cache.startswith("cold") else nothing
         argv = (str(found.program), *words.split())
         command = Command(name, argv, folder, self.environment(cache), before)
+        command = command._replace(keeps=before is nothing)
         return self._missing(command, found)
 
     def tool(self, name: str, *arguments: str, as_: str = "") -> Command:

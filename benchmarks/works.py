@@ -16,7 +16,7 @@ REAL = "-n istanbul-2025"
 
 
 PARTIES_ASKED = 10
-"""At least so many, where there are, are asked for to compare what was found."""
+"""At most so many are asked for, evenly spread, to compare what was found."""
 
 
 class Compared(TypedDict):
@@ -127,7 +127,7 @@ def check(bed: Bed) -> Work:
             bed.negtrack("negtrack check, cold", "check", root, "cold"),
             bed.negtrack("negtrack check, warm", "check", root),
             bed.tool("beancount", "-C", bean, as_="bean-check -C"),
-            bed.tool("beancount", bean, as_="bean-check, with its cache"),
+            bed.tool("beancount", bean, as_="bean-check, with its cache")._replace(keeps=True),
             bed.tool("hledger", "-f", ledger, "check", as_="hledger check"),
             bed.tool("ledger", "-f", ledger, "balance", as_="ledger balance"),
             bed.tool(

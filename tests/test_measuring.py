@@ -103,6 +103,29 @@ def test_what_takes_long_is_run_less_often(monkeypatch: pytest.MonkeyPatch, tmp_
     assert [len(one.runs) for one in found.values()] == [9, 3, 1]
 
 
+def test_a_first_run_that_fills_a_cache_is_not_told_as_one_that_uses_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    takes = {"kept": [100.0, *[1.0] * 9], "still long": [200.0, 61.0], "other": [100.0]}
+    monkeypatch.setattr(Bench, "once", lambda _, one: Run(takes[one.name].pop(0), 0, 0, 0))
+    commands = [command(name, tmp_path, "", keeps=name != "other") for name in takes]
+    found = Bench(8, tmp_path, 600).measure(commands)
+    assert {name: [one.clock for one in told.runs] for name, told in found.items()} == {
+        "kept": [1.0] * 8,
+        "still long": [61.0],
+        "other": [100.0],
+    }
+
+
+def test_one_run_that_is_asked_for_is_not_the_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    takes = [2.0, 1.0]
+    monkeypatch.setattr(Bench, "once", lambda *_: Run(takes.pop(0), 0, 0, 0))
+    found = Bench(1, tmp_path, 600).measure([command("one", tmp_path, "")])
+    assert [one.clock for one in found["one"].runs] == [1.0]
+
+
 def timing(name: str, *clocks: float, memory: int = 20_000) -> Timing:
     return Timing(name, tuple(Run(clock, clock, memory, 0) for clock in clocks))
 
