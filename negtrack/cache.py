@@ -2,9 +2,10 @@
 
 A file holds a question, all that its answer came from, and the answer. The question gives the file
 its name, so that an answer takes the place of the one before it; what it came from is compared
-letter by letter. Nothing there is needed, and nothing is believed that is not whole: a file that
-cannot be read, was cut short or came from anything else is passed over, and what cannot be kept is
-not.
+letter by letter. What is known of the rounds of records is kept beside them in the same way: the
+question is then what the files of a round are judged by, and the answer what they say. Nothing
+there is needed, and nothing is believed that is not whole: a file that cannot be read, was cut
+short or came from anything else is passed over, and what cannot be kept is not.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
-LARGEST = 256 << 20
-"""The bytes that all answers may take together; those that were not asked for longest go first."""
+LARGEST = 512 << 20
+"""The bytes that all of it may take together; what was not asked for longest goes first."""
 
 _NAME, _MARK = "negtrack", b"negtrack answer 1"
+_ROUND = ".round"
 _CHUNK, _LINE = 1 << 16, 100
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
@@ -40,16 +42,22 @@ class Kept(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """What a cache holds: the number of answers, and their bytes."""
+    """What a cache holds: the number of answers and of rounds, and the bytes of both."""
 
     answers: int
+    rounds: int
     size: int
 
 
 class Cache(NamedTuple):
-    """The cache in a folder, which may not be there yet."""
+    """The cache in a folder, which may not be there yet; `ending` is of the files of a kind."""
 
     folder: Path
+    ending: str = ""
+
+    def of_rounds(self) -> Cache:
+        """The same cache, as it keeps what is known of rounds."""
+        return self._replace(ending=_ROUND)
 
     def recall(self, question: str, comes_from: str) -> Kept | None:
         """The answer to a question, if it came from the same; None where there is none."""
@@ -68,9 +76,10 @@ class Cache(NamedTuple):
             os.utime(handle)  # asked for now: it goes last
         return Kept(code, file)
 
-    def keep(self, question: str, comes_from: str, answer: tuple[int, str]) -> None:
+    def keep(self, question: str, comes_from: str, answer: tuple[int, str | bytes]) -> None:
         """Keep the exit code and the text that answer a question, where that is possible."""
-        key, text = _key(question, comes_from), _bytes(answer[1])
+        key, text = _key(question, comes_from), answer[1]
+        text = _bytes(text) if isinstance(text, str) else text
         checksum = crc32(text, crc32(key, answer[0]))
         head = b"%s %d %d %d\n" % (_MARK, answer[0], len(key), checksum)
         path = self._path(question)
@@ -89,17 +98,18 @@ class Cache(NamedTuple):
     def holding(self) -> Holding:
         """What is in it."""
         found = self._files()
-        return Holding(len(found), sum(size for _, size, _ in found))
+        rounds = sum(path.suffix == _ROUND for _, _, path in found)
+        return Holding(len(found) - rounds, rounds, sum(size for _, size, _ in found))
 
     def clear(self) -> int:
-        """Remove every answer; how many there were. OSError where one cannot be removed."""
-        found = self._files()
-        for _, _, path in found:
+        """Remove all of it; how many answers there were. OSError where one cannot be removed."""
+        answers = self.holding().answers
+        for _, _, path in self._files():
             path.unlink(missing_ok=True)
-        return len(found)
+        return answers
 
     def _path(self, question: str) -> Path:
-        return self.folder / f"{crc32(_bytes(question)):08x}"
+        return self.folder / f"{crc32(_bytes(question)):08x}{self.ending}"
 
     def is_usable(self) -> bool:
         """Whether it is a folder of this user, into which nobody else can write; or may be made."""
@@ -114,7 +124,7 @@ class Cache(NamedTuple):
         return own and stat.S_ISDIR(told.st_mode) and not told.st_mode & _OTHERS
 
     def _files(self) -> list[tuple[int, int, Path]]:
-        """When each answer was last asked for, its size, and its path: the longest unused first.
+        """When each file was last asked for, its size, and its path: the longest unused first.
 
         What a killed process left half written is among them.
         """

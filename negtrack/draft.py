@@ -9,6 +9,7 @@ from typing import Any
 from negtrack import parts
 from negtrack.fields import SLUG, Fault, day, shortened, suggestion
 from negtrack.folder import HEAD, ROUND
+from negtrack.heard import Heard, Hearing, Occasion
 from negtrack.model import Agreement, Issue, Negotiation, Round, Statement
 from negtrack.problems import Place, Problem
 from negtrack.terms import agreement
@@ -19,17 +20,31 @@ Opening = Callable[[str, bytes], Reading]
 """How one file is read, by its path and bytes."""
 
 
+def unheard(_: object) -> Mapping[str, Heard]:
+    """Nothing is known of any file yet."""
+    return {}
+
+
 class Draft:
     """One negotiation while it is read: its files, what they say, and what is wrong with them.
 
     `folder` is the path of its folder. Documents, data and what is wrong are keyed by the files'
-    paths in it, as are the `unread` texts of those that are no YAML; texts by their whole paths.
+    paths in it, as are the `unread` texts of those that are no YAML, and what was `heard` of those
+    that are read only when a place in them is asked for; texts by their whole paths.
     """
 
-    def __init__(self, folder: str, files: Mapping[str, bytes], opening: Opening = read) -> None:
+    def __init__(
+        self,
+        folder: str,
+        files: Mapping[str, bytes],
+        opening: Opening = read,
+        hearing: Hearing = unheard,
+    ) -> None:
         self.folder = folder
         self.opening = opening
+        self.hearing = hearing
         self.files = files
+        self.heard: Mapping[str, Heard] = {}
         self.documents: dict[str, Document] = {}
         self.data: dict[str, dict[str, Any]] = {}
         self.wrong: dict[str, tuple[Fault, ...]] = {}
@@ -92,12 +107,16 @@ class Draft:
     ) -> tuple[Round, ...]:
         """The rounds in order of date, then of folder name."""
         heads = [self._round_head(folder, names) for folder, names in folders.items()]
+        heads = [
+            (head._replace(number=number), data)
+            for number, (head, data) in enumerate(sorted(heads, key=_by_date), 1)
+        ]
+        self._hear(negotiation, [head for head, _ in heads], folders)
         latest: dict[str, Agreement] = {}
         rounds = []
-        for number, (head, data) in enumerate(sorted(heads, key=_by_date), 1):
-            empty = head._replace(number=number)
+        for empty, data in heads:
             agreed = self._agreements(negotiation.issues, empty, data, latest)
-            full = self._said(negotiation, empty, folders[head.id])
+            full = self._said(negotiation, empty, folders[empty.id])
             rounds.append(full._replace(agreements=agreed))
         return tuple(rounds)
 
@@ -142,16 +161,50 @@ class Draft:
         self._faults(f"{head.id}/{ROUND}", faults)
         return tuple(told)
 
+    def _hear(
+        self, negotiation: Negotiation, heads: list[Round], folders: Mapping[str, list[str]]
+    ) -> None:
+        """Keep what is heard of the parties' files; not where what these rest on has a fault."""
+        if self.hearing is unheard:
+            return
+        faulty = {one.place.file.removeprefix(f"{self.folder}/") for one in self.problems}
+        asked = []
+        for place, one in enumerate(heads):
+            rounds = tuple(heads[max(place - 1, 0) : place + 1])
+            rests_on = [HEAD, *(f"{each.id}/{ROUND}" for each in rounds)]
+            if faulty.isdisjoint(rests_on):
+                known = {file: self._rests_on(file) for file in rests_on}
+                now = negotiation._replace(rounds=rounds)
+                occasion = Occasion(now, self.folder, self.documents[HEAD], known)
+                names = [f"{one.id}/{name}" for name in folders[one.id] if name != ROUND]
+                asked.append((occasion, {name: self.files[name] for name in names}))
+        self.heard = self.hearing(asked)
+
+    def _rests_on(self, file: str) -> dict[str, Any]:
+        """What of a head the files of a round are judged by; of a round's, its dates alone."""
+        data = self.data[file]
+        return data if file == HEAD else {key: data[key] for key in ("date", "end") if key in data}
+
+    def document(self, file: str) -> Document:
+        """The document of a file that was only heard so far."""
+        document = read(f"{self.folder}/{file}", self.files[file]).document
+        assert document is not None  # nothing is wrong with a file that is heard
+        return document
+
     def _said(self, negotiation: Negotiation, head: Round, names: list[str]) -> Round:
         """The round with what every party's file says."""
-        told: list[Round] = []
+        told: list[Round | Heard] = []
         for name in sorted(names):
             party = name.removesuffix(".yaml")
             if name == ROUND:
                 continue
             file = f"{head.id}/{name}"
+            if file in self.heard:
+                told.append(self.heard[file])
+                continue
             data = self._open(file, "party") or {}
-            full = self._party(negotiation.issues, head, party, data)
+            full, faults = party_file(negotiation.issues, head, party, data)
+            self._faults(file, faults)
             if party in negotiation.parties:
                 told.append(full)
                 continue
@@ -162,30 +215,6 @@ class Draft:
             statements=tuple(said for one in told for said in one.statements),
             packages=tuple(package for one in told for package in one.packages),
             answers=tuple(answer for one in told for answer in one.answers),
-        )
-
-    def _party(
-        self, issues: Mapping[str, Issue], head: Round, party: str, data: dict[str, Any]
-    ) -> Round:
-        """The round with what one party's file says, and nothing else."""
-        said: list[Statement] = []
-        faults: list[Fault] = []
-        for issue, raw in (data.get("positions") or {}).items():
-            path = ("positions", issue)
-            if issue not in issues:
-                faults.append(parts.unknown_issue(issue, issues, path))
-                continue
-            base = Statement(party, issue, head.id, 0, coder=data.get("coder", ""))
-            built, found = parts.statements(issues, base, raw, path)
-            said += built
-            faults += found
-        self._faults(f"{head.id}/{party}.yaml", faults)
-        packages = (data.get("packages") or {}).items()
-        answers = (data.get("answers") or {}).items()
-        return head._replace(
-            statements=tuple(said),
-            packages=tuple(parts.package(key, party, raw) for key, raw in packages),
-            answers=tuple(parts.answer(party, key, raw) for key, raw in answers),
         )
 
     def _open(self, file: str, kind: str) -> dict[str, Any] | None:
@@ -228,6 +257,31 @@ class Draft:
     def _problem(self, code: str, file: str, message: str, hint: str) -> None:
         path = f"{self.folder}/{file}" if file else self.folder
         self.problems.append(Problem(code, Place(path), message, hint))
+
+
+def party_file(
+    issues: Mapping[str, Issue], head: Round, party: str, data: dict[str, Any]
+) -> tuple[Round, list[Fault]]:
+    """The round with what one party's file says and nothing else, and what it says wrongly."""
+    said: list[Statement] = []
+    faults: list[Fault] = []
+    for issue, raw in (data.get("positions") or {}).items():
+        path = ("positions", issue)
+        if issue not in issues:
+            faults.append(parts.unknown_issue(issue, issues, path))
+            continue
+        base = Statement(party, issue, head.id, 0, coder=data.get("coder", ""))
+        built, found = parts.statements(issues, base, raw, path)
+        said += built
+        faults += found
+    packages = (data.get("packages") or {}).items()
+    answers = (data.get("answers") or {}).items()
+    full = head._replace(
+        statements=tuple(said),
+        packages=tuple(parts.package(key, party, raw) for key, raw in packages),
+        answers=tuple(parts.answer(party, key, raw) for key, raw in answers),
+    )
+    return full, faults
 
 
 def _date_in(folder: str) -> datetime.date:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from negtrack.draft import Draft, Opening
+from negtrack.draft import Draft, Opening, unheard
 from negtrack.folder import HEAD, ROUND
+from negtrack.heard import Heard, Hearing, OnDemand
 from negtrack.model import BY_ANSWER, Agreement, Negotiation, Round, Statement
 from negtrack.problems import Place, Problem
+from negtrack.validation import validate
 from negtrack.yamltext import Document, Path, Tree, read
 
 __all__ = ["HEAD", "ROUND", "Reading", "Record", "read_all"]
@@ -20,7 +22,8 @@ class Record(NamedTuple):
     `folder` is the path of the negotiation's folder; documents are keyed by their path in it, and
     so is `data`: what each says, with its types, less what is at fault. `unread` are the texts of
     those that are no YAML at all. `withheld` are the confidential statements and versions that were
-    left out of it.
+    left out of it. `heard` are the files in which nothing is wrong by itself: their documents and
+    data are made when somebody asks for one.
     """
 
     negotiation: Negotiation
@@ -29,6 +32,7 @@ class Record(NamedTuple):
     data: Mapping[str, dict[str, Any]]
     unread: Mapping[str, str]
     withheld: tuple[Statement, ...] = ()
+    heard: Mapping[str, Heard] = {}
 
     def at(self, file: str, path: Path = (), *, key: bool = False) -> Place:
         """Where something stands in a file of the negotiation's folder."""
@@ -45,6 +49,17 @@ class Record(NamedTuple):
             else:
                 return None
         return here
+
+    def spoken_on(self, file: str) -> tuple[str, ...]:
+        """The issues under which a party's file says anything, be it rightly written or not."""
+        if file in self.heard:
+            return self.heard[file].issues
+        said = self.wrote(file, ("positions",))
+        return (
+            tuple(issue for issue, raw in said.items() if raw is not None)
+            if isinstance(said, dict)
+            else ()
+        )
 
     def may_say(self, word: str, until: Round | None = None) -> bool:
         """Whether a file that could not be read, of a round up to this one, has the word in it."""
@@ -151,11 +166,15 @@ class Reading(NamedTuple):
 
 
 def read_all(
-    files: Mapping[str, bytes], top: str = "positions", opening: Opening = read
+    files: Mapping[str, bytes],
+    top: str = "positions",
+    opening: Opening = read,
+    hearing: Hearing = unheard,
 ) -> Reading:
     """Read every negotiation below `top`; `files` maps paths, with forward slashes, to bytes.
 
-    `opening` reads one of them, and may remember what it has read before.
+    `opening` reads one of them, and may remember what it has read before; `hearing` may know what
+    is said in many of them, which are then read only where somebody asks for a place in them.
     """
     folders: dict[str, dict[str, bytes]] = {}
     records: list[Record] = []
@@ -168,14 +187,31 @@ def read_all(
             hint = f"{top}/ has a folder per negotiation, and no files of its own"
             problems.append(Problem("stray-file", Place(file), "this is not read", hint))
     texts: dict[str, str] = {}
+    heard: dict[str, bytes] = {}
     for folder, found in folders.items():
-        draft = Draft(f"{top}/{folder}", found, opening)
+        draft = Draft(f"{top}/{folder}", found, opening, hearing)
         told = draft.negotiation(folder)
         if told is not None:
-            records.append(Record(told, draft.folder, draft.documents, draft.data, draft.unread))
+            records.append(_record(told, draft))
         problems += draft.problems
         texts |= draft.texts
-    return Reading(tuple(records), texts, tuple(problems), tuple(folders))
+        heard |= {f"{top}/{folder}/{name}": found[name] for name in draft.heard}
+    every = OnDemand(texts, heard, lambda file: read(file, heard[file]).text) if heard else texts
+    return Reading(tuple(records), every, tuple(problems), tuple(folders))
+
+
+def _record(told: Negotiation, draft: Draft) -> Record:
+    """A record with all that was read of it, and the rest as it will be asked for."""
+    if not draft.heard:
+        return Record(told, draft.folder, draft.documents, draft.data, draft.unread)
+    documents = OnDemand(draft.documents, draft.heard, draft.document)
+    data = OnDemand(draft.data, draft.heard, lambda file: _data(documents[file]))
+    return Record(told, draft.folder, documents, data, draft.unread, (), draft.heard)
+
+
+def _data(document: Document) -> dict[str, Any]:
+    """What a party's file says, with its types."""
+    return validate("party", document.tree).data
 
 
 def _key(one: Statement) -> tuple[str, str, str]:

@@ -64,13 +64,25 @@ class Evidence(NamedTuple):
     record: Record
     parts: tuple[Told, ...]
 
+    def of_file(self, file: str) -> Evidence:
+        """The parts of one file."""
+        return self._replace(parts=tuple(one for one in self.parts if one.file == file))
+
+    def by_file(self) -> Evidence:
+        """The parts of files in which there may be a fault that one file shows by itself."""
+        heard = self.record.heard
+        return self._replace(parts=tuple(one for one in self.parts if one.file not in heard))
+
     def of_kind(self, *kinds: str) -> Iterator[Told]:
         """The parts of these kinds."""
         return (part for part in self.parts if part.kind in kinds)
 
 
 def evidence(record: Record) -> Evidence:
-    """Statements, packages, answers, events, agreements with versions and deliveries, disputes."""
+    """Statements, packages, answers, events, agreements with versions and deliveries, disputes.
+
+    Of files that were only heard, those that hang together with other files, and of these no more.
+    """
     files: dict[str, list[str]] = {}
     for file in sorted(record.data):
         files.setdefault(file.partition("/")[0], []).append(file)
@@ -80,10 +92,20 @@ def evidence(record: Record) -> Evidence:
             told
             for one in record.negotiation.rounds
             for file in files.get(one.id, ())
-            for part in (_in_round if file.endswith(f"/{ROUND}") else _in_party)(record, one, file)
-            for told in (part, *_disputes(part))
+            for told in _told(record, one, file)
         ),
     )
+
+
+def _told(record: Record, one: Round, file: str) -> Iterator[Told]:
+    """Every part of a file."""
+    if file in record.heard:
+        for kind, path, data in record.heard[file].linked:
+            yield Told(record, one, file, path, data, kind)
+        return
+    for part in (_in_round if file.endswith(f"/{ROUND}") else _in_party)(record, one, file):
+        yield part
+        yield from _disputes(part)
 
 
 def each(raw: Any) -> Iterator[tuple[int, str]]:

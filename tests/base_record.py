@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from negtrack.analyses.check import check
+from negtrack.hearing import Listener
 from negtrack.problems import Problem
 from negtrack.record import Reading, Record, read_all
 
@@ -98,6 +99,10 @@ answers:
 """The files of the record by their path in its folder."""
 
 
+LISTENER = Listener(None, "", 1, lambda _: None)
+"""Who hears what is said in a record without a fault, and knows of nothing from before."""
+
+
 def files(changed: Mapping[str, str | None] | None = None) -> dict[str, bytes]:
     """The base record with some files laid over it, or (None) taken away, as they lie on disk."""
     texts = {**BASE, **(changed or {})}
@@ -117,8 +122,15 @@ def record(changed: Mapping[str, str | None] | None = None) -> Record:
 
 
 def problems(changed: Mapping[str, str | None] | None = None) -> tuple[Problem, ...]:
-    """Every problem of the base record with some files changed, as `negtrack check` tells them."""
-    return check(reading(changed)).problems
+    """Every problem of the base record with some files changed, as `negtrack check` tells them.
+
+    They are the same where the files in which nothing is wrong were only heard.
+    """
+    read, heard = reading(changed), read_all(files(changed), hearing=LISTENER.hear)
+    found = check(read).problems
+    assert check(heard).problems == found
+    assert [one.negotiation for one in heard.records] == [one.negotiation for one in read.records]
+    return found
 
 
 def told(changed: Mapping[str, str | None]) -> list[str]:

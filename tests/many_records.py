@@ -55,7 +55,7 @@ def _quoted(data: object) -> str:
     return pairs.sub(whole, json.dumps(data))
 
 
-def _hostile() -> Mapping[str, str]:
+def hostile() -> Mapping[str, str]:
     quotes = [{"value": word, "quote": word, "note": word, "speaker": word} for word in WORDS]
     language = _quoted([{**one, "disputed": [one]} for one in quotes])
     events = _quoted([{"title": word, "disputed": [{"note": word}]} for word in WORDS])
@@ -118,7 +118,7 @@ RECORDS: Mapping[str, Callable[[], Record]] = {
     "istanbul-2022": lambda: _read(".", "istanbul-2022"),
     "cop29": lambda: _read("tests/records/cop29", None),
     "wages": lambda: _read("tests/records/wages", None),
-    "hostile": lambda: record(_hostile()).without_confidential(),
-    "hostile, all of it": lambda: record(_hostile()),
+    "hostile": lambda: record(hostile()).without_confidential(),
+    "hostile, all of it": lambda: record(hostile()),
 }
 """Every record by a name for it."""

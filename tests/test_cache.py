@@ -70,10 +70,21 @@ class TestWhatIsKept:
         assert kept.folder.stat().st_mode & 0o777 == 0o700
         assert only_file(kept).stat().st_mode & 0o777 == 0o600
 
-    def test_it_holds_so_much_and_can_be_cleared(self, kept: Cache) -> None:
-        assert kept.holding() == Holding(1, only_file(kept).stat().st_size)
+    def test_rounds_are_kept_beside_answers(self, kept: Cache) -> None:
+        kept.of_rounds().keep("diff", "files", (0, b"\xff\x00"))
+        assert recalled(kept) == (1, TEXT)
+        found = kept.of_rounds().recall("diff", "files")
+        assert found is not None
+        with found.rest as file:
+            assert file.read() == b"\xff\x00"
+        assert kept.holding()[:2] == (1, 1)
         assert kept.clear() == 1
-        assert kept.holding() == Holding(0, 0)
+        assert kept.holding() == Holding(0, 0, 0)
+
+    def test_it_holds_so_much_and_can_be_cleared(self, kept: Cache) -> None:
+        assert kept.holding() == Holding(1, 0, only_file(kept).stat().st_size)
+        assert kept.clear() == 1
+        assert kept.holding() == Holding(0, 0, 0)
         assert recalled(kept) is None
 
 
@@ -139,7 +150,7 @@ class TestWhatIsNotBelieved:
         kept = Cache(tmp_path / "file")
         kept.keep("diff", "files", (0, TEXT))
         assert recalled(kept) is None
-        assert kept.holding() == Holding(0, 0)
+        assert kept.holding() == Holding(0, 0, 0)
 
 
 class TestWhatCannotBeKept:

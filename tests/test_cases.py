@@ -14,17 +14,26 @@ CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_case(case: Path) -> None:
+def test_case(case: Path, own_home: Path) -> None:
     where, _, typed = (case / "command").read_text().strip().rpartition(": ")
     record = where.removeprefix("in ")
     folder = ROOT / "tests" / "records" / record if record else ROOT
     program, *arguments = shlex.split(typed)
     assert program == "negtrack"
-    for _ in ("asked", "asked again, of the cache"):
+    for asked in ("new", "kept", "of rounds that are kept"):
         answer = piped(*arguments, folder=folder)
         assert answer.err == _text(case / "stderr")
         assert answer.out == _text(case / "stdout")
         assert answer.code == int(_text(case / "exit") or 0)
+        if asked == "kept":
+            _forget_answers(own_home)
+
+
+def _forget_answers(home: Path) -> None:
+    """Leave nothing in the cache but what is known of the rounds of records."""
+    for kept in (home / "xdg_cache_home" / "negtrack").glob("*"):
+        if kept.suffix != ".round":
+            kept.unlink()
 
 
 def _text(path: Path) -> str:

@@ -21,6 +21,7 @@ FLOORS = (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
         *("columns", "formulas", "pages", "document"),
     ),
+    ("heard",),
     (
         *("report", "yamltext", "git.program", "measures", "selection", "contracts.*", "paper"),
         "lettering",
@@ -57,7 +58,9 @@ FLOORS = (
     ("briefing.situation",),
     ("briefing.*",),
     ("rules",),
-    ("analyses.*",),
+    ("judging",),
+    ("cores",),
+    ("hearing", "analyses.*"),
     ("overview",),
     ("headline",),
     ("dossier",),
@@ -125,7 +128,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "os": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
         *("commands.telling", "commands.writing", "commands.git", "cli", "api", "sandbox"),
-        *("serving", "cache", "identity", "commands.answered"),
+        *("serving", "cache", "identity", "commands.answered", "cores"),
     ),
     "stat": ("storage", "serving", "cache"),
     "time": ("identity",),
@@ -134,7 +137,11 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "statistics": ("bargaining",),
     "krippendorff": ("alpha",),
     "random": ("alpha",),
-    "hashlib": ("commands.writing", "exports.*", "exports.package", "serving", "pages"),
+    "hashlib": (
+        *("commands.writing", "exports.*", "exports.package", "serving", "pages", "hearing"),
+    ),
+    "marshal": ("cores", "hearing"),
+    "concurrent": ("cores",),
     "codecs": ("commands.writing", "cli"),
     "pathlib": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
@@ -161,7 +168,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         *("commands.answered", "commands.progress", "yamltext"),
     ),
     "types": ("negtrack", "sandbox", "commands.querying"),
-    "gc": ("cli",),
+    "gc": ("cli", "cores"),
     "traceback": ("cli",),
     "negtrack.git.program": (
         *("git.*", "git.snapshot", "git.undo", "commands.commit", "commands.git"),
@@ -188,8 +195,8 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "zipfile": ("exports.*", "importers.workbook", "papers.*"),
     "openpyxl": ("exports.*", "importers.workbook"),
     "duckdb": ("exports.*", "duck"),
-    "multiprocessing": ("sandbox",),
-    "signal": ("sandbox",),
+    "multiprocessing": ("sandbox", "cores"),
+    "signal": ("sandbox", "cores"),
     "resource": ("sandbox",),
     "readline": ("commands.prompt",),
     "negtrack.duck": ("sandbox",),
@@ -231,6 +238,8 @@ LATE = (
         "completing",
         "__main__",
         "sandbox",
+        "cores",
+        "commands.answered",
     ),
 )
 """Who may import inside a function, to load only what a command needs."""

@@ -31,25 +31,31 @@ def answered(run: Callable[[Ask], int], ask: Ask, command: str, given: Mapping[s
     kept = None if _is_passing(ask, given) else cache()
     root = _root(ask)
     before = identity(root, ask.negotiation) if kept and root else None
+    program = str(_program())
     if kept is None or before is None:
-        return _told(run, ask)[0]
-    question, source = _question(ask, command, given), f"{before.told}\0\0\0{_program()}"
+        return _told(run, ask, program)[0]
+    question, source = _question(ask, command, given), f"{before.told}\0\0\0{program}"
     found = kept.recall(question, source)
     if found is not None:
         for piece in found.pieces():
             tell(piece)
         return found.code
-    code, said = _told(run, ask)
+    code, said = _told(run, ask, program)
     if len(said) == 1 and isinstance(said[0], str) and _is_still(before, root, ask.negotiation):
         kept.keep(question, source, (code, said[0]))
     return code
 
 
-def _told(run: Callable[[Ask], int], ask: Ask) -> tuple[int, list[str | bytes]]:
+def _told(run: Callable[[Ask], int], ask: Ask, program: str) -> tuple[int, list[str | bytes]]:
     """Answer by `run`: the exit code, and what was written."""
+    from negtrack.cores import available
+    from negtrack.hearing import Listener
+
     said: list[str | bytes] = []
+    kept = cache()
     with Progress("computing") as progress:
-        code = run(ask._replace(said=said, progress=progress))
+        listener = Listener(kept and kept.of_rounds(), program, available(), progress.count)
+        code = run(ask._replace(said=said, progress=progress, listener=listener))
     for answer in said:
         tell(answer)
     return code, said

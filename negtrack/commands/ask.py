@@ -12,6 +12,7 @@ from negtrack.problems import DONE, FINDINGS, UNREADABLE, Stop
 
 if TYPE_CHECKING:
     from negtrack.folder import Source
+    from negtrack.hearing import Listener
     from negtrack.model import Round
     from negtrack.record import Reading, Record
     from negtrack.report import Report
@@ -39,6 +40,8 @@ class Ask(NamedTuple):
     said: list[str | bytes] | None = None
     """Where answers go that are not to be written yet; None where they are."""
     progress: Progress | None = None
+    listener: Listener | None = None
+    """Who knows from before what is said in many files; None where all are to be read."""
 
     def root(self) -> Path:
         """The folder that holds `positions/`; of a revision, the one named, where there is none."""
@@ -107,12 +110,14 @@ class Ask(NamedTuple):
         return name, self._read(source, name)
 
     def _read(self, source: Source, only: str | None) -> Reading:
+        from negtrack.draft import unheard
         from negtrack.record import read_all
         from negtrack.yamltext import read
 
         found = source.read(only)
         opening = self.progress.each(len(found.files), read) if self.progress else read
-        reading = read_all(found.files, opening=opening)
+        hearing = self.listener.hear if self.listener else unheard
+        reading = read_all(found.files, opening=opening, hearing=hearing)
         return reading._replace(problems=(*found.problems, *reading.problems), rev=source.rev)
 
     def _one_of(self, source: Source, rounds: Sequence[str] = ()) -> str:

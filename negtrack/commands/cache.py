@@ -1,4 +1,4 @@
-"""`negtrack cache`: where answers are kept, and what is there."""
+"""`negtrack cache`: where answers and rounds are kept, and what is there."""
 
 from typing import Annotated
 
@@ -7,14 +7,15 @@ from typer import Option
 from negtrack.commands.asking import ON_DISK, Ask, question
 from negtrack.problems import DONE, Stop
 
-Clear = Annotated[bool, Option("--clear", help="Remove every answer that is kept.")]
+Clear = Annotated[bool, Option("--clear", help="Remove all that is kept.")]
 
 
 @question(*ON_DISK, "negotiation", "directory")
 def cache(ask: Ask, clear: Clear = False) -> int:
     """Where answers are kept, so that the next is quick, and what is there.
 
-    Nothing there is needed: an answer is used only while its record stays as it was. Where
+    Nothing there is needed: an answer is used only while its record stays as it was, and what is
+    known of a round's files only while these say the same. Where
     --no-cache is given, none is used or kept; with --private or -o, none ever is.
     """
     from negtrack.cache import cache as found
@@ -31,8 +32,9 @@ def cache(ask: Ask, clear: Clear = False) -> int:
             raise Stop(told, "check the permissions of the folder") from None
         ask.write(f"{counted(removed, 'answer')} removed from {kept.folder}\n")
         return DONE
-    answers, size = kept.holding()
-    ask.write(f"{counted(answers, 'answer')} in {kept.folder}, {size:,} bytes\n")
+    answers, rounds, size = kept.holding()
+    told = f"{counted(answers, 'answer')} and {counted(rounds, 'round')}"
+    ask.write(f"{told} in {kept.folder}, {size:,} bytes\n")
     if not kept.is_usable():
         ask.write("not used: the folder is somebody else's, or others can write there\n")
     return DONE

@@ -55,11 +55,15 @@ class Progress:
         self._done, self._many = 0, many
 
         def counted(name: str, held: bytes) -> Taken:
-            self._done += 1
-            self._update()
+            self.count(1)
             return taking(name, held)
 
         return counted
+
+    def count(self, done: int) -> None:
+        """So many more are done."""
+        self._done += done
+        self._update()
 
     def _show(self) -> None:
         from rich.console import Console

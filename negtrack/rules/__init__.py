@@ -87,7 +87,18 @@ WARNINGS: tuple[Rule, ...] = (
 """The rules that a good record keeps."""
 
 
+BY_FILE: frozenset[Rule] = frozenset(
+    (
+        *(bases_fit, parties_known, addressees_known, reporters_known, sources_known),
+        *(stances_fit, conditions_elsewhere, statements_once, dates_in_round),
+        *(dates_in_order, sourced, accepts_or_rejects, coded_once, quotes_short),
+    )
+)
+"""Those of them that judge a party's file by itself, its negotiation's head and its round's."""
+
+
 def broken(record: Record, rules: tuple[Rule, ...]) -> tuple[Problem, ...]:
     """Every problem that these rules find in a record."""
-    seen = evidence(record)
-    return tuple(chain.from_iterable(rule(seen) for rule in rules))
+    every = evidence(record)
+    by_file = every.by_file() if record.heard else every
+    return tuple(chain.from_iterable(rule(by_file if rule in BY_FILE else every) for rule in rules))

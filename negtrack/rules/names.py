@@ -132,16 +132,17 @@ def packages_known(evidence: Evidence) -> Iterator[Problem]:
                 made.add(name)
         for part in here:
             if part.kind == "answer":
-                yield from _made(part, str(part.path[-1]), made, part.place(key=True))
+                yield from _made(part, str(part.path[-1]), made)
             named = part.data.get("package")
             if isinstance(named, str):
-                yield from _made(part, named, made, part.place("package"))
+                yield from _made(part, named, made, "package")
 
 
-def _made(part: Told, name: str, made: Iterable[str], place: Place) -> Iterator[Problem]:
+def _made(part: Told, name: str, made: Iterable[str], *steps: str) -> Iterator[Problem]:
     if name not in made and not part.record.may_say(name, part.round):
         hint = suggestion(name, made) or "declare it under 'packages' of who made it"
         message = f"no package '{shortened(name)}' up to this round"
+        place = part.place(*steps, key=not steps)
         yield Problem("unknown-package", place, message, hint)
 
 

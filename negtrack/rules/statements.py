@@ -107,11 +107,9 @@ def _speakers(evidence: Evidence) -> dict[str, set[str]]:
     """Who has spoken on each issue, be it rightly written or not; nobody for what was agreed."""
     speakers: dict[str, set[str]] = {}
     for file in evidence.record.documents:
-        said = evidence.record.wrote(file, ("positions",))
-        for issue, raw in said.items() if isinstance(said, dict) else ():
-            if raw is not None:
-                party = file.rpartition("/")[2].removesuffix(".yaml")
-                speakers.setdefault(issue, set()).add(party)
+        for issue in evidence.record.spoken_on(file):
+            party = file.rpartition("/")[2].removesuffix(".yaml")
+            speakers.setdefault(issue, set()).add(party)
     for moment in moments(evidence.record.negotiation)[-1:]:
         for party, issue in moment.stands:
             speakers.setdefault(issue, set()).add(party)

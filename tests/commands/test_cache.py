@@ -14,12 +14,12 @@ def place(own_home: Path) -> Path:
 
 
 def test_it_says_where_answers_are_and_how_many(place: Path) -> None:
-    assert piped("cache").out == f"0 answers in {place}, 0 bytes\n"
+    assert piped("cache").out == f"0 answers and 0 rounds in {place}, 0 bytes\n"
     piped("gaps", folder=WAGES)
     piped("gaps", folder=WAGES)
     piped("diff", folder=WAGES)
     size = sum(path.stat().st_size for path in place.iterdir())
-    assert piped("cache").out == f"2 answers in {place}, {size:,} bytes\n"
+    assert piped("cache").out == f"2 answers and 3 rounds in {place}, {size:,} bytes\n"
 
 
 def test_it_removes_them(place: Path) -> None:

@@ -1,0 +1,222 @@
+"""What one party's file says in which nothing is wrong: parts of a record without their places.
+
+It is all that is needed of such a file until somebody asks where something stands in it. It can be
+packed into tuples of plain values, and is the same again once it is unpacked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+from negtrack.document import Document, Path
+from negtrack.model import (
+    Answer,
+    Condition,
+    Element,
+    Need,
+    Negotiation,
+    Package,
+    Provenance,
+    Range,
+    Reply,
+    Round,
+    Statement,
+    Value,
+)
+
+
+class Linked(NamedTuple):
+    """A part of a file by which it hangs together with others: its kind, its path, what it names.
+
+    `data` has no more than the keys that name something in another file.
+    """
+
+    kind: str
+    path: Path
+    data: dict[str, Any]
+
+
+class Heard(NamedTuple):
+    """All that a party's file says, the issues that it speaks on, and what hangs on other files."""
+
+    statements: tuple[Statement, ...]
+    packages: tuple[Package, ...]
+    answers: tuple[Answer, ...]
+    issues: tuple[str, ...]
+    linked: tuple[Linked, ...]
+
+
+class Occasion(NamedTuple):
+    """What the files of a round are judged by, other than themselves.
+
+    `negotiation` has no more rounds than this one and the one before it, and nothing that was said
+    in them. `head` is the document of negotiation.yaml, and `data` what that and the two round.yaml
+    say, by file; of these no more than the dates.
+    """
+
+    negotiation: Negotiation
+    folder: str
+    head: Document
+    data: Mapping[str, dict[str, Any]]
+
+    @property
+    def round(self) -> Round:
+        """The round that it is about."""
+        return self.negotiation.rounds[-1]
+
+
+Hearing = Callable[[Sequence[tuple[Occasion, Mapping[str, bytes]]]], Mapping[str, Heard]]
+"""From the party files of each round, by their path, to what is said in those without a fault."""
+
+Held = TypeVar("Held")
+
+
+class OnDemand(Mapping[str, Held]):
+    """What is there by file, and what is made for a file once somebody asks for it."""
+
+    def __init__(
+        self, there: Mapping[str, Held], more: Mapping[str, Any], make: Callable[[str], Held]
+    ) -> None:
+        self._there = dict(there)
+        self._more = more
+        self._make = make
+
+    def __getitem__(self, file: str) -> Held:
+        if file not in self._there and file in self._more:
+            self._there[file] = self._make(file)
+        return self._there[file]
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._there or file in self._more
+
+    def __iter__(self) -> Iterator[str]:
+        yield from sorted({*self._there, *self._more})
+
+    def __len__(self) -> int:
+        return len({*self._there, *self._more})
+
+
+Packed = tuple[Any, ...]
+"""What is heard as tuples, texts, numbers and truth values."""
+
+
+def packed(heard: Heard) -> Packed:
+    """What is heard in plain values; whose file it is, and of which round, is not among them."""
+    return (
+        tuple(_packed_statement(one) for one in heard.statements),
+        tuple(
+            (one.id, one.title, one.by, one.final, _packed_day(one.expires), _packed_said(one.said))
+            for one in heard.packages
+        ),
+        tuple((one.package, one.stance, _packed_said(one.said)) for one in heard.answers),
+        heard.issues,
+        tuple((one.kind, one.path, one.data) for one in heard.linked),
+    )
+
+
+def unpacked(party: str, round_id: str, told: Packed) -> Heard:
+    """What was packed of the file of a party in a round."""
+    statements, packages, answers, issues, linked = told
+    return Heard(
+        tuple([_statement(party, round_id, one) for one in statements]),
+        tuple(
+            Package(name, party, title, by, final, _day(expires), _said(said))
+            for name, title, by, final, expires, said in packages
+        ),
+        tuple(Answer(party, name, stance, _said(said)) for name, stance, said in answers),
+        issues,
+        tuple(Linked(*one) for one in linked),
+    )
+
+
+def _packed_statement(one: Statement) -> Packed:
+    return (
+        (one.issue, one.nth, one.stance),
+        _packed_value(one.value),
+        (one.unconditional, one.red_line, one.confidential),
+        (_packed_value(one.rejects), _packed_value(one.accepts)),
+        tuple(
+            tuple((need.issue, _packed_value(need.value)) for need in all_) for all_ in one.only_if
+        ),
+        one.of,
+        None if one.salience is None else str(one.salience),
+        (one.basis, one.package, one.coder),
+        _packed_day(one.by),
+        one.replies_to and tuple(one.replies_to),
+        _packed_said(one.said),
+        tuple(_packed_statement(version) for version in one.disputed),
+    )
+
+
+def _statement(party: str, round_id: str, told: Packed) -> Statement:
+    head, value, flags, others, only_if, of, salience, names, by, reply, said, disputed = told
+    return Statement(
+        party,
+        head[0],
+        round_id,
+        head[1],
+        head[2],
+        _value(value),
+        flags[0],
+        _value(others[0]),
+        _value(others[1]),
+        _conditions(only_if) if only_if else (),
+        of,
+        flags[1],
+        None if salience is None else Decimal(salience),
+        names[0],
+        names[1],
+        _day(by),
+        Reply(*reply) if reply else None,
+        names[2],
+        flags[2],
+        _said(said),
+        tuple(_statement(party, round_id, one) for one in disputed) if disputed else (),
+    )
+
+
+def _packed_value(value: Value) -> Packed:
+    return tuple(one if isinstance(one, str) else _packed_range(one) for one in value)
+
+
+def _packed_range(one: Range) -> Packed:
+    low, high = (None if end is None else str(end) for end in (one.low, one.high))
+    return low, high, one.word
+
+
+@lru_cache(maxsize=1 << 16)
+def _value(told: Packed) -> Value:
+    return tuple(_element(one) for one in told)
+
+
+def _element(told: str | Packed) -> Element:
+    if isinstance(told, str):
+        return told
+    low, high = (None if end is None else Decimal(end) for end in told[:2])
+    return Range(low, high, told[2])
+
+
+@lru_cache(maxsize=1 << 16)
+def _conditions(told: Packed) -> tuple[Condition, ...]:
+    return tuple(tuple(Need(issue, _value(value)) for issue, value in one) for one in told)
+
+
+def _packed_said(said: Provenance) -> Packed:
+    return (_packed_day(said.date), _packed_day(said.published), *said[2:])
+
+
+def _said(told: Packed) -> Provenance:
+    return Provenance(_day(told[0]), _day(told[1]), *told[2:])
+
+
+def _packed_day(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(told: int) -> date | None:
+    return date.fromordinal(told) if told else None
