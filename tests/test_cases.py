@@ -10,30 +10,44 @@ from pathlib import Path
 import pytest
 from program import ROOT, piped
 
+from negtrack.cli import run
+from negtrack.commands import ask
+
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/command"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_case(case: Path, own_home: Path) -> None:
-    where, _, typed = (case / "command").read_text().strip().rpartition(": ")
-    record = where.removeprefix("in ")
-    folder = ROOT / "tests" / "records" / record if record else ROOT
-    program, *arguments = shlex.split(typed)
-    assert program == "negtrack"
-    for asked in ("new", "kept", "of rounds that are kept"):
-        answer = piped(*arguments, folder=folder)
+def test_case(case: Path) -> None:
+    typed, folder = _typed(case)
+    for _ in ("asked", "asked again, of the cache"):
+        answer = piped(*typed, folder=folder)
         assert answer.err == _text(case / "stderr")
         assert answer.out == _text(case / "stdout")
         assert answer.code == int(_text(case / "exit") or 0)
-        if asked == "kept":
-            _forget_answers(own_home)
 
 
-def _forget_answers(home: Path) -> None:
-    """Leave nothing in the cache but what is known of the rounds of records."""
-    for kept in (home / "xdg_cache_home" / "negtrack").glob("*"):
-        if kept.suffix != ".round":
-            kept.unlink()
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_case_where_rounds_are_known(
+    case: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed, folder = _typed(case)
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(ask, "WORTH_KNOWING", 0)
+    for _ in ("heard", "known"):
+        assert run(typed) == int(_text(case / "exit") or 0)
+        assert capsys.readouterr() == (_text(case / "stdout"), _text(case / "stderr"))
+        for kept in (own_home / "xdg_cache_home" / "negtrack").glob("*"):
+            if kept.suffix != ".round":
+                kept.unlink()
+
+
+def _typed(case: Path) -> tuple[list[str], Path]:
+    """What is typed in a case, and in which folder."""
+    where, _, typed = (case / "command").read_text().strip().rpartition(": ")
+    record = where.removeprefix("in ")
+    program, *arguments = shlex.split(typed)
+    assert program == "negtrack"
+    return arguments, ROOT / "tests" / "records" / record if record else ROOT
 
 
 def _text(path: Path) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -21,6 +23,9 @@ from negtrack.commands.progress import Progress
 from negtrack.commands.telling import colour, tell, terminal_width
 from negtrack.identity import Identity, identity
 from negtrack.problems import Stop
+
+if TYPE_CHECKING:
+    from negtrack.hearing import Listener
 
 _TOLD_BY = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 """The variables of the environment by which a terminal says what it can show."""
@@ -48,17 +53,22 @@ def answered(run: Callable[[Ask], int], ask: Ask, command: str, given: Mapping[s
 
 def _told(run: Callable[[Ask], int], ask: Ask, program: str) -> tuple[int, list[str | bytes]]:
     """Answer by `run`: the exit code, and what was written."""
-    from negtrack.cores import available
-    from negtrack.hearing import Listener
-
     said: list[str | bytes] = []
-    kept = cache()
     with Progress("computing") as progress:
-        listener = Listener(kept and kept.of_rounds(), program, available(), progress.count)
-        code = run(ask._replace(said=said, progress=progress, listener=listener))
+        listening = partial(_listener, program, progress)
+        code = run(ask._replace(said=said, progress=progress, listening=listening))
     for answer in said:
         tell(answer)
     return code, said
+
+
+def _listener(program: str, progress: Progress) -> Listener:
+    """Who knows what is said in the files of a record, and hears what is not known."""
+    from negtrack.cores import available
+    from negtrack.hearing import Listener
+
+    kept = cache()
+    return Listener(kept and kept.of_rounds(), program, available(), progress.count)
 
 
 def _is_passing(ask: Ask, given: Mapping[str, object]) -> bool:

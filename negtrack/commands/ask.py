@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from negtrack.report import Report
     from negtrack.selection import Selection
 
+WORTH_KNOWING = 128 << 10
+"""The bytes of a record from which on what is known of it is sooner looked up than read again."""
+
 _NOTHING = (
     "there is no negotiation in positions/ yet",
     "begin one: negtrack init NEGOTIATION",
@@ -40,7 +43,7 @@ class Ask(NamedTuple):
     said: list[str | bytes] | None = None
     """Where answers go that are not to be written yet; None where they are."""
     progress: Progress | None = None
-    listener: Listener | None = None
+    listening: Callable[[], Listener] | None = None
     """Who knows from before what is said in many files; None where all are to be read."""
 
     def root(self) -> Path:
@@ -116,7 +119,8 @@ class Ask(NamedTuple):
 
         found = source.read(only)
         opening = self.progress.each(len(found.files), read) if self.progress else read
-        hearing = self.listener.hear if self.listener else unheard
+        large = sum(map(len, found.files.values())) >= WORTH_KNOWING
+        hearing = self.listening().hear if self.listening and large else unheard
         reading = read_all(found.files, opening=opening, hearing=hearing)
         return reading._replace(problems=(*found.problems, *reading.problems), rev=source.rev)
 

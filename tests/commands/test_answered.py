@@ -16,7 +16,7 @@ from program import ROOT, in_terminal
 from negtrack import folder, identity
 from negtrack.cache import Holding, cache
 from negtrack.cli import COMMANDS, run
-from negtrack.commands import answered
+from negtrack.commands import answered, ask
 
 WAGES = ROOT / "tests" / "records" / "wages" / "positions"
 TALKS = "wages-2026"
@@ -45,6 +45,7 @@ def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path / "talks")
     now = time.time_ns
     monkeypatch.setattr(identity.time, "time_ns", lambda: now() + LATER)
+    monkeypatch.setattr(ask, "WORTH_KNOWING", 0)
     return tmp_path / "talks" / "positions" / TALKS
 
 
@@ -52,12 +53,12 @@ def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def asked(talks: Path, capsys: pytest.CaptureFixture[str]) -> Asked:
     """What comes back for what is typed: the exit code, stdout and stderr."""
 
-    def ask(*typed: str) -> tuple[int, str, str]:
+    def told(*typed: str) -> tuple[int, str, str]:
         capsys.readouterr()
         code = run(list(typed))
         return code, *capsys.readouterr()
 
-    return ask
+    return told
 
 
 @pytest.fixture
@@ -161,6 +162,17 @@ def test_no_answer_is_kept_of_what_changes_while_it_is_read(
     monkeypatch.setattr(folder, "read", changing)
     asked("gaps")
     assert held().answers == 0
+
+
+def test_what_is_known_of_rounds_is_kept_of_large_records_alone(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked("gaps")
+    assert held().rounds > 1
+    asked("cache", "--clear")
+    monkeypatch.setattr(ask, "WORTH_KNOWING", 1 << 20)
+    asked("gaps")
+    assert (held().answers, held().rounds) == (1, 0)
 
 
 def test_a_question_that_differs_in_anything_has_its_own_answer(asked: Asked) -> None:
