@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -106,9 +107,25 @@ class Moment(NamedTuple):
 
 def moments(negotiation: Negotiation) -> tuple[Moment, ...]:
     """The negotiation as of each of its rounds, in order."""
+    against = rivals(negotiation)
+    return tuple(
+        Moment(negotiation, one, {**stands, **_inherited(negotiation, stands)}, against)
+        for one, stands in _standing(negotiation)
+    )
+
+
+def last_moment(negotiation: Negotiation) -> Moment | None:
+    """The negotiation as of its last round; None where it has none."""
+    for one, stands in deque(_standing(negotiation), maxlen=1):
+        now = {**stands, **_inherited(negotiation, stands)}
+        return Moment(negotiation, one, now, rivals(negotiation))
+    return None
+
+
+def _standing(negotiation: Negotiation) -> Iterator[tuple[Round, dict[tuple[str, str], Standing]]]:
+    """Each round, and what all stand for by what they said themselves: one mapping, which grows."""
     packages: dict[str, Package] = {}
     stands: dict[tuple[str, str], Standing] = {}
-    found, against = [], rivals(negotiation)
     for one in negotiation.rounds:
         packages |= {package.id: package for package in one.packages}
         for statement in spoken(negotiation, one):
@@ -116,9 +133,7 @@ def moments(negotiation: Negotiation) -> tuple[Moment, ...]:
             stands[key] = _after(stands.get(key), statement)
         for key, standing in stands.items():
             stands[key] = _expired(standing, packages, one)
-        now = {**stands, **_inherited(negotiation, stands)}
-        found.append(Moment(negotiation, one, now, against))
-    return tuple(found)
+        yield one, stands
 
 
 def nothing_before(negotiation: Negotiation) -> Moment:

@@ -1,10 +1,10 @@
 """Where a party stands: what replaces, what leaves standing, what ends, what a bloc hands down."""
 
 import pytest
-from builders import BLOC, TALKS, moment, record, talks
+from builders import BLOC, TALKS, moment, real, record, talks
 
 from negtrack.model import BY_ANSWER, Negotiation, Statement
-from negtrack.standing import Standing, moments, nothing_before
+from negtrack.standing import Standing, last_moment, moments, nothing_before
 from negtrack.values import plain_value
 
 
@@ -328,3 +328,10 @@ class TestMoments:
         assert isinstance(standing.source, Statement)
         assert [standing.source.round, standing.last.round] == ["r1", "r2"]
         assert standing.held not in (standing.source, standing.last)
+
+
+@pytest.mark.parametrize("name", ["istanbul-2025", "istanbul-2022"])
+def test_the_last_moment_is_the_last_of_all(name: str) -> None:
+    told = real(name).negotiation
+    assert last_moment(told) == moments(told)[-1]
+    assert last_moment(told._replace(rounds=())) is None

@@ -8,7 +8,7 @@ from negtrack.measures import meet
 from negtrack.model import VALUELESS
 from negtrack.problems import Problem
 from negtrack.record import HEAD
-from negtrack.standing import moments
+from negtrack.standing import last_moment
 from negtrack.text import counted
 from negtrack.told import Evidence
 
@@ -110,9 +110,9 @@ def _speakers(evidence: Evidence) -> dict[str, set[str]]:
         for issue in evidence.record.spoken_on(file):
             party = file.rpartition("/")[2].removesuffix(".yaml")
             speakers.setdefault(issue, set()).add(party)
-    for moment in moments(evidence.record.negotiation)[-1:]:
-        for party, issue in moment.stands:
-            speakers.setdefault(issue, set()).add(party)
+    moment = last_moment(evidence.record.negotiation)
+    for party, issue in moment.stands if moment else ():
+        speakers.setdefault(issue, set()).add(party)
     for one in evidence.record.negotiation.rounds:
         for agreement in one.agreements:
             for term in agreement.terms:
