@@ -87,7 +87,7 @@ def test_a_question_that_was_asked_before_loads_nothing_that_reads(typed: str) -
     assert {one.removeprefix("negtrack.") for one in again if one.startswith("negtrack.")} == {
         *("cli", "problems", "text", "cache", "folder", "identity", "commands"),
         *("commands.answered", "commands.ask", "commands.asking", "commands.progress"),
-        "commands.telling",
+        *("commands.telling", "commands.versions"),
         f"commands.{typed.partition(' ')[0]}",
     }
 

@@ -9,23 +9,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import typer
-
-from negtrack import __file__ as own
-from negtrack import __version__
 from negtrack.cache import cache
 from negtrack.commands.ask import Ask
 from negtrack.commands.progress import Progress
 from negtrack.commands.telling import colour, tell, terminal_width
+from negtrack.commands.versions import program
 from negtrack.identity import Identity, identity
 from negtrack.problems import Stop
-
-if TYPE_CHECKING:
-    from negtrack.hearing import Listener
 
 _TOLD_BY = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 """The variables of the environment by which a terminal says what it can show."""
@@ -36,39 +28,28 @@ def answered(run: Callable[[Ask], int], ask: Ask, command: str, given: Mapping[s
     kept = None if _is_passing(ask, given) else cache()
     root = _root(ask)
     before = identity(root, ask.negotiation) if kept and root else None
-    program = str(_program())
     if kept is None or before is None:
-        return _told(run, ask, program)[0]
-    question, source = _question(ask, command, given), f"{before.told}\0\0\0{program}"
+        return _told(run, ask)[0]
+    question, source = _question(ask, command, given), f"{before.told}\0\0\0{program()}"
     found = kept.recall(question, source)
     if found is not None:
         for piece in found.pieces():
             tell(piece)
         return found.code
-    code, said = _told(run, ask, program)
+    code, said = _told(run, ask)
     if len(said) == 1 and isinstance(said[0], str) and _is_still(before, root, ask.negotiation):
         kept.keep(question, source, (code, said[0]))
     return code
 
 
-def _told(run: Callable[[Ask], int], ask: Ask, program: str) -> tuple[int, list[str | bytes]]:
+def _told(run: Callable[[Ask], int], ask: Ask) -> tuple[int, list[str | bytes]]:
     """Answer by `run`: the exit code, and what was written."""
     said: list[str | bytes] = []
     with Progress("computing") as progress:
-        listening = partial(_listener, program, progress)
-        code = run(ask._replace(said=said, progress=progress, listening=listening))
+        code = run(ask._replace(said=said, progress=progress))
     for answer in said:
         tell(answer)
     return code, said
-
-
-def _listener(program: str, progress: Progress) -> Listener:
-    """Who knows what is said in the files of a record, and hears what is not known."""
-    from negtrack.cores import available
-    from negtrack.hearing import Listener
-
-    kept = cache()
-    return Listener(kept and kept.of_rounds(), program, available(), progress.count)
 
 
 def _is_passing(ask: Ask, given: Mapping[str, object]) -> bool:
@@ -95,19 +76,3 @@ def _question(ask: Ask, command: str, given: Mapping[str, object]) -> str:
     screen = (terminal_width(), colour(), sys.stdout.isatty(), sys.stdout.encoding)
     told = [os.environ.get(name) for name in _TOLD_BY]
     return repr((command, dict(given), ask, _root(ask), os.getcwd(), screen, told))
-
-
-def _program() -> list[object]:
-    """What tells this program from any other: versions, and in a work tree of its own, its files.
-
-    An installation that changes changes the time of the folder that holds the libraries.
-    """
-    package = Path(own).parent
-    found: list[object] = [__version__, sys.version, sys.path]
-    found.append(Path(typer.__file__).parent.parent.stat().st_mtime_ns)
-    if (package.parent / "pyproject.toml").exists():
-        for folder, _, names in os.walk(package):
-            if not folder.endswith("__pycache__"):
-                stats = (os.stat(os.path.join(folder, name)) for name in sorted(names))
-                found += [folder, *((one.st_mtime_ns, one.st_size) for one in stats)]
-    return found

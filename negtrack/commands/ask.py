@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from negtrack.problems import DONE, FINDINGS, UNREADABLE, Stop
 
 if TYPE_CHECKING:
     from negtrack.folder import Source
-    from negtrack.hearing import Listener
+    from negtrack.heard import Hearing
     from negtrack.model import Round
     from negtrack.record import Reading, Record
     from negtrack.report import Report
@@ -43,8 +43,8 @@ class Ask(NamedTuple):
     said: list[str | bytes] | None = None
     """Where answers go that are not to be written yet; None where they are."""
     progress: Progress | None = None
-    listening: Callable[[], Listener] | None = None
-    """Who knows from before what is said in many files; None where all are to be read."""
+    is_listening: bool = False
+    """Whether what is known of a record's files from before is used, and kept."""
 
     def root(self) -> Path:
         """The folder that holds `positions/`; of a revision, the one named, where there is none."""
@@ -113,16 +113,23 @@ class Ask(NamedTuple):
         return name, self._read(source, name)
 
     def _read(self, source: Source, only: str | None) -> Reading:
-        from negtrack.draft import unheard
         from negtrack.record import read_all
         from negtrack.yamltext import read
 
         found = source.read(only)
         opening = self.progress.each(len(found.files), read) if self.progress else read
-        large = sum(map(len, found.files.values())) >= WORTH_KNOWING
-        hearing = self.listening().hear if self.listening and large else unheard
-        reading = read_all(found.files, opening=opening, hearing=hearing)
+        reading = read_all(found.files, opening=opening, hearing=self.hearing(found.files))
         return reading._replace(problems=(*found.problems, *reading.problems), rev=source.rev)
+
+    def hearing(self, files: Mapping[str, bytes]) -> Hearing:
+        """Who knows what is said in these files; nobody, where it is as quick to read them all."""
+        if not self.is_listening or sum(map(len, files.values())) < WORTH_KNOWING:
+            from negtrack.draft import unheard
+
+            return unheard
+        from negtrack.commands.listening import listener
+
+        return listener(self.progress.count if self.progress else None).hear
 
     def _one_of(self, source: Source, rounds: Sequence[str] = ()) -> str:
         """The negotiation asked for, or the only one there is, or that has all these rounds."""

@@ -98,11 +98,13 @@ def question(
 
         def asked(**given: Any) -> int:
             common = {name: given.pop(name) for name in names if name in given}
-            is_kept = kept and not common.pop("no_cache", False)
-            ask = _ask(common)
+            is_listening = not common.pop("no_cache", False)
+            ask = _ask(common)._replace(is_listening=is_listening)
             for name, group in groups.items():
                 given[name] = group(*(given.pop(field) for field in group._fields))
-            return _answered(command, ask, given) if is_kept else command(ask, **given)
+            return (
+                _answered(command, ask, given) if kept and is_listening else command(ask, **given)
+            )
 
         common = [_parameter(name, *told) for name, told in _SHARED.items() if name in names]
         keyword = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]

@@ -29,7 +29,7 @@ def log(
     from negtrack.git import history
     from negtrack.selection import Selection
 
-    past = Past(ask.root(), ask.negotiation, ask.private)
+    past = Past(ask)
     start = history.resolve(past.repository, ask.rev or "HEAD")
     asked = Selection(tuple(ask.party), tuple(ask.issue), tuple(ask.group))
     with Progress("comparing commits"):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from negtrack import rules, yamltext
+from negtrack.commands.ask import Ask
 from negtrack.folder import POSITIONS
 from negtrack.git import history
 from negtrack.git.snapshot import Snapshot, at_commit
@@ -29,11 +29,12 @@ class Past:
     unless all is `private`.
     """
 
-    def __init__(self, root: Path, only: str | None, private: bool) -> None:
+    def __init__(self, ask: Ask) -> None:
+        root = ask.root()
         self.repository = history.repository_of(root)
         self.folder = self.repository.path_of(root)
-        self.only = only
-        self.private = private
+        self.only, self.private = ask.negotiation, ask.private
+        self._hearing = ask.hearing
         self.commits: dict[str, Commit] = {}
         self._last: Readings | None = None
         self._snapshots: dict[str, Snapshot] = {}
@@ -103,7 +104,7 @@ class Past:
 
     def _read(self, snapshot: Snapshot, name: str) -> Record | Problem:
         files = snapshot.folder(self._bytes, name)
-        reading = read_all(files.files, opening=self._opening)
+        reading = read_all(files.files, opening=self._opening, hearing=self._hearing(files.files))
         found = (*files.problems, *reading.problems)
         errors = [one for one in found if one.level == "error"]
         for record in reading.records:

@@ -16,7 +16,7 @@ from program import ROOT, in_terminal
 from negtrack import folder, identity
 from negtrack.cache import Holding, cache
 from negtrack.cli import COMMANDS, run
-from negtrack.commands import answered, ask
+from negtrack.commands import ask, versions
 
 WAGES = ROOT / "tests" / "records" / "wages" / "positions"
 TALKS = "wages-2026"
@@ -188,7 +188,7 @@ def test_another_program_answers_anew(
     asked: Asked, unread: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked("gaps")
-    monkeypatch.setattr(answered, "__version__", "0.0.1")
+    monkeypatch.setattr(versions, "__version__", "0.0.1")
     unread()
     assert asked("gaps")[0] == 70
 
