@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from negtrack.agreed import Bond, between, in_force
 from negtrack.measures import Scale, meet, within
-from negtrack.model import Need, Statement, Value
+from negtrack.model import Condition, Need, Statement, Value
 from negtrack.standing import Moment
 
 State = Literal["met", "blocked", "open", "waiting"]
@@ -63,15 +63,13 @@ Way = frozenset[Key]
 class Network(NamedTuple):
     """Every standing position of a moment, as conditions see it; moves make another of it.
 
-    `bonds` are the agreements in force, by issue. `known` are the ways of statements, as far as
-    they have been found before; they are for nobody but `ways`.
+    `bonds` are the agreements in force, by issue.
     """
 
     moment: Moment
     scales: Mapping[str, Scale]
     held: Mapping[Key, Statement]
     bonds: Mapping[str, tuple[Bond, ...]]
-    known: Mapping[Key, tuple[Way, ...]] = {}
 
     def asked(self, party: str, issue: str) -> tuple[str, ...]:
         """Of whom a party's condition on an issue is asked: its own addressees, or counterparts."""
@@ -111,19 +109,14 @@ class Network(NamedTuple):
             return None
         return frozenset((one, need.issue) for one in asked)
 
-    def ways(self) -> Mapping[Key, tuple[Way, ...]]:
-        """Every way of each statement to wait for nothing; of one without conditions, the empty."""
-        return {
-            key: self.known[key] if key in self.known else tuple(self._ways(key))
-            for key in self.held
-        }
-
-    def _ways(self, key: Key) -> Iterator[Way]:
+    def ways(self, key: Key) -> tuple[Way, ...]:
+        """Every way of a statement to wait for nothing; the empty one without conditions."""
         conditions = self.held[key].only_if
-        if not conditions:
-            yield frozenset()
+        return tuple(self._ways(key[0], conditions)) if conditions else (frozenset(),)
+
+    def _ways(self, party: str, conditions: tuple[Condition, ...]) -> Iterator[Way]:
         for one in conditions:
-            met = [self.way(key[0], need) for need in one]
+            met = [self.way(party, need) for need in one]
             ways = [way for way in met if way is not None]
             if len(ways) == len(met):
                 yield frozenset().union(*ways)
@@ -131,7 +124,7 @@ class Network(NamedTuple):
     def free(self) -> set[Key]:
         """The statements that wait for nothing: the least fixpoint, nobody goes first."""
         found: set[Key] = set()
-        waiting = self.ways()
+        waiting = {key: self.ways(key) for key in self.held}
         while True:
             more = {key for key, ways in waiting.items() if any(way <= found for way in ways)}
             if not more:
@@ -141,7 +134,7 @@ class Network(NamedTuple):
 
     def together(self) -> set[Key]:
         """Those that would wait for nothing if all moved at once: the greatest fixpoint."""
-        found, of = set(self.held), self.ways()
+        found, of = set(self.held), {key: self.ways(key) for key in self.held}
         while True:
             lost = {key for key in found if not any(way <= found for way in of[key])}
             if not lost:
@@ -183,26 +176,15 @@ class Network(NamedTuple):
         return Wish(need, asked, "waiting", priced)
 
     def after(self, moves: Iterable[Move]) -> Network:
-        """The network once these moves were made; what they do not touch keeps its ways."""
+        """The network once these moves were made."""
         held = dict(self.held)
-        touched = set()
         for move in moves:
             key = move.party, move.issue
             said = held.get(key) or Statement(move.party, move.issue, self.moment.round.id, 0)
             if move.to:
                 said = said._replace(value=move.to, rejects=(), basis="")
             held[key] = said._replace(only_if=())
-            touched.add(move.issue)
-        known = {
-            key: ways
-            for key, ways in self.known.items()
-            if key[1] not in touched and touched.isdisjoint(_named(held[key]))
-        }
-        return self._replace(held=held, known=known)
-
-    def explored(self) -> Network:
-        """The same network with its ways known, for those that are made of it by moves."""
-        return self._replace(known=self.ways())
+        return self._replace(held=held)
 
 
 def network(moment: Moment, scales: Mapping[str, Scale]) -> Network:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from negtrack.linkage import Claim, Key, Move, Network
+from negtrack.linkage import Claim, Key, Move, Network, Way
 from negtrack.model import Statement
 
 LISTED = 20
@@ -37,7 +37,7 @@ class Lock(NamedTuple):
 def openings(of: Network, claims: Sequence[Claim], targets: Sequence[Key]) -> Openings:
     """The smallest sets of single moves after which none of these statements waits any more."""
     moves = list(dict.fromkeys(_moves(of, claims, targets)))
-    near, tried = _near(of, targets), 0
+    search, tried = _Search(of, targets), 0
     for size in range(1, len(moves) + 1):
         found: list[tuple[Move, ...]] = []
         for some in combinations(moves, size):
@@ -46,15 +46,65 @@ def openings(of: Network, claims: Sequence[Claim], targets: Sequence[Key]) -> Op
             tried += 1
             if tried > TRIED:
                 return Openings(tuple(found[:LISTED]), size)
-            if near.after(some).free().issuperset(targets):
+            if search.opens(some):
                 found.append(some)
         if found:
             return Openings(tuple(found[:LISTED]))
     return Openings(())
 
 
-def _near(of: Network, targets: Sequence[Key]) -> Network:
-    """The part of a network that decides on these statements: all that they could wait for."""
+class _Search:
+    """Whether moves open some statements, told from no more than these could wait for.
+
+    What has no conditions waits for nothing, whatever is moved, so that it is left out of `ways`,
+    as are the statements that can have no part in it.
+    """
+
+    def __init__(self, of: Network, targets: Sequence[Key]) -> None:
+        self.of = of._replace(held=_near(of, targets))
+        self.targets = {key for key in targets if self.of.held[key].only_if}
+        self.waiting = {key for key, said in self.of.held.items() if said.only_if}
+        self.naming: dict[str, list[Key]] = {}
+        for key in self.waiting:
+            for issue in self._names(key):
+                self.naming.setdefault(issue, []).append(key)
+        self.known: dict[tuple[Key, tuple[Move, ...]], tuple[Way, ...]] = {}
+        self.ways = {key: ways for key in self.waiting if (ways := self._ways(key, ()))}
+
+    def opens(self, moves: tuple[Move, ...]) -> bool:
+        """Whether none of the statements waits any more once these moves were made."""
+        free = {(move.party, move.issue) for move in moves}
+        ways = dict(self.ways)
+        for key in {key for move in moves for key in self.naming.get(move.issue, ())}:
+            ways[key] = self._ways(key, moves)
+        more = free
+        while more:
+            if self.targets <= free:
+                return True
+            more = {key for key, its in ways.items() if key not in free and _is_any(its, free)}
+            free |= more
+        return False
+
+    def _ways(self, key: Key, moves: tuple[Move, ...]) -> tuple[Way, ...]:
+        """The ways of a statement after these moves, as far as they lead over those that wait."""
+        names = self._names(key)
+        some = tuple(move for move in moves if move.issue in names)
+        if (key, some) not in self.known:
+            found = self.of.after(some).ways(key)
+            self.known[key, some] = tuple(way & self.waiting for way in found)
+        return self.known[key, some]
+
+    def _names(self, key: Key) -> set[str]:
+        """The issues that a statement's conditions are about."""
+        return {need.issue for one in self.of.held[key].only_if for need in one}
+
+
+def _is_any(ways: tuple[Way, ...], free: set[Key]) -> bool:
+    return any(way <= free for way in ways)
+
+
+def _near(of: Network, targets: Sequence[Key]) -> dict[Key, Statement]:
+    """What decides on these statements: all that they could wait for."""
     held: dict[Key, Statement] = {}
     ahead = list(targets)
     while ahead:
@@ -65,7 +115,7 @@ def _near(of: Network, targets: Sequence[Key]) -> Network:
         for need in (need for one in held[key].only_if for need in one):
             ahead.append((key[0], need.issue))  # it says of whom the need is asked
             ahead += [(party, need.issue) for party in of.asked(key[0], need.issue)]
-    return of._replace(held=held, known={}).explored()
+    return held
 
 
 def _moves(of: Network, claims: Sequence[Claim], targets: Sequence[Key]) -> Iterator[Move]:
