@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from negtrack.model import Round
 from negtrack.problems import Place, Problem
 from negtrack.record import ROUND, Record
+from negtrack.standing import last_moment
 from negtrack.yamltext import Path
 
 
@@ -59,10 +61,14 @@ class Told(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A record, and every part of it that somebody told: what a rule judges by."""
+    """A record, and every part of it that somebody told: what a rule judges by.
+
+    `speakers` tells who has spoken on each issue, and finds it out but once.
+    """
 
     record: Record
     parts: tuple[Told, ...]
+    speakers: Callable[[], Mapping[str, set[str]]]
 
     def of_file(self, file: str) -> Evidence:
         """The parts of one file."""
@@ -94,7 +100,25 @@ def evidence(record: Record) -> Evidence:
             for file in files.get(one.id, ())
             for told in _told(record, one, file)
         ),
+        cache(lambda: _speakers(record)),
     )
+
+
+def _speakers(record: Record) -> dict[str, set[str]]:
+    """Who has spoken on each issue, be it rightly written or not; nobody for what was agreed."""
+    speakers: dict[str, set[str]] = {}
+    for file in record.documents:
+        for issue in record.spoken_on(file):
+            party = file.rpartition("/")[2].removesuffix(".yaml")
+            speakers.setdefault(issue, set()).add(party)
+    moment = last_moment(record.negotiation)
+    for party, issue in moment.stands if moment else ():
+        speakers.setdefault(issue, set()).add(party)
+    for one in record.negotiation.rounds:
+        for agreement in one.agreements:
+            for term in agreement.terms:
+                speakers.setdefault(term.issue, set()).add("")
+    return speakers
 
 
 def _told(record: Record, one: Round, file: str) -> Iterator[Told]:

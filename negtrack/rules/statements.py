@@ -8,7 +8,6 @@ from negtrack.measures import meet
 from negtrack.model import VALUELESS
 from negtrack.problems import Problem
 from negtrack.record import HEAD
-from negtrack.standing import last_moment
 from negtrack.text import counted
 from negtrack.told import Evidence
 
@@ -60,7 +59,7 @@ def sourced(evidence: Evidence) -> Iterator[Problem]:
 def issues_spoken_on(evidence: Evidence) -> Iterator[Problem]:
     """Somebody has a position on every issue."""
     record = evidence.record
-    speakers = _speakers(evidence)
+    speakers = evidence.speakers()
     for issue in record.negotiation.issues:
         if record.negotiation.rounds and issue not in speakers and not record.may_say(issue):
             place = record.at(HEAD, ("issues", issue), key=True)
@@ -82,7 +81,7 @@ def accepts_or_rejects(evidence: Evidence) -> Iterator[Problem]:
 def conditions_answerable(evidence: Evidence) -> Iterator[Problem]:
     """A condition names an issue on which somebody else has spoken, or that was agreed on."""
     record = evidence.record
-    speakers = _speakers(evidence)
+    speakers = evidence.speakers()
     for part in evidence.of_kind(*_STATEMENTS):
         for steps, needs in part.conditions():
             for need in needs:
@@ -101,20 +100,3 @@ def quotes_short(evidence: Evidence) -> Iterator[Problem]:
         if words > LONGEST_QUOTE:
             message = f"the quote has {counted(words, 'word')}; keep it to {LONGEST_QUOTE}"
             yield part.problem("long-quote", message, "quote the words that matter", "quote")
-
-
-def _speakers(evidence: Evidence) -> dict[str, set[str]]:
-    """Who has spoken on each issue, be it rightly written or not; nobody for what was agreed."""
-    speakers: dict[str, set[str]] = {}
-    for file in evidence.record.documents:
-        for issue in evidence.record.spoken_on(file):
-            party = file.rpartition("/")[2].removesuffix(".yaml")
-            speakers.setdefault(issue, set()).add(party)
-    moment = last_moment(evidence.record.negotiation)
-    for party, issue in moment.stands if moment else ():
-        speakers.setdefault(issue, set()).add(party)
-    for one in evidence.record.negotiation.rounds:
-        for agreement in one.agreements:
-            for term in agreement.terms:
-                speakers.setdefault(term.issue, set()).add("")
-    return speakers
