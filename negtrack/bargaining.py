@@ -154,9 +154,7 @@ def takes(change: Change) -> bool:
     """Whether a party moved away from somebody, or asks for more or refuses more than before."""
     if _AGAINST & {change.kind, *change.aspects}:
         return True
-    return any(
-        step.nearer is not None and step.nearer < 0 and not step.passed for step in change.steps
-    )
+    return change.steps.retreats
 
 
 Approaches = Mapping[tuple[str, str], Fraction | None]

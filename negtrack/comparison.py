@@ -3,61 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
-from negtrack.measures import Distance, Scale, hull, mean, passes, same, within
+from negtrack.camps import NO_STEPS, Field, Step, Steps
+from negtrack.measures import Scale, hull, passes, same, within
 from negtrack.model import Condition, Need, Statement, Value
-from negtrack.standing import Moment, Standing, Stands
+from negtrack.standing import Moment, Standing
 
 BY_STANCE = {"withdraw": "withdrawal", "no-answer": "non-answer", "reserve": "reservation"}
 """The kinds that the stance alone decides."""
 
 
-class Step(NamedTuple):
-    """A party's move against one counterpart: C, −100 to 100, and whether it passed it."""
-
-    counterpart: str
-    nearer: Distance
-    passed: bool
-
-
-def steps(a: Moment, before: Standing | None, after: Standing, scale: Scale) -> Iterator[Step]:
-    """The move against each counterpart that had a value in `a`."""
+def steps(field: Field, before: Standing | None, after: Standing, scale: Scale) -> Steps:
+    """The moves against all counterparts that had a value at the earlier of two moments."""
     if before is None or not before.value or not after.value:
-        return
-    issue, moved = after.held.issue, before.value != after.value
+        return NO_STEPS
+    groups = tuple(
+        (_step("", before, after, camp.held, scale), number)
+        for camp, number in field.against(after)
+    )
+    return Steps(groups, partial(_one_by_one, field.moment, before, after, scale))
+
+
+def _one_by_one(a: Moment, before: Standing, after: Standing, scale: Scale) -> Iterator[Step]:
     for other in a.rivals.get(after.held.party, ()):
-        stood = a.stands.get((other, issue))
-        if stood is None or not stood.value or not _counts(a, after, other):
-            continue
-        was = scale.apart(before.held, stood.held)
-        now = scale.apart(after.held, stood.held)
-        nearer = None if was is None or now is None else was - now
-        passed = moved and nearer is not None
-        passed = passed and passes(scale, before.value, after.value, stood.value)
-        yield Step(other, nearer, passed)
+        stood = a.stands.get((other, after.held.issue))
+        if stood is not None and stood.value and _counts(a, after, other):
+            yield _step(other, before, after, stood.held, scale)
+
+
+def _step(
+    counterpart: str, before: Standing, after: Standing, stood: Statement, scale: Scale
+) -> Step:
+    """The move of a party, from one standing to the next, against what a counterpart held."""
+    was, now = scale.apart(before.held, stood), scale.apart(after.held, stood)
+    nearer = None if was is None or now is None else was - now
+    moved = before.value != after.value and nearer is not None
+    return Step(
+        counterpart, nearer, moved and passes(scale, before.value, after.value, stood.value)
+    )
 
 
 class Others(NamedTuple):
-    """What others hold: counterparts in `a`, and counterparts or mediators in `a` or `b`."""
-
-    counterparts: tuple[Statement, ...]
-    anybody: tuple[Statement, ...]
-
-
-def others(a: Moment, b: Moment, after: Standing) -> Others:
     """What others hold on the issue of a standing than the party that stands there."""
-    party, issue = after.held.party, after.held.issue
 
-    def held(stands: Stands, names: list[str]) -> tuple[Statement, ...]:
-        found = [stands.get((other, issue)) for other in names]
-        return tuple(one.held for one in found if one is not None and one.value)
+    field: Field
+    b: Moment
+    after: Standing
 
-    parties = a.negotiation.parties
-    counterparts = [other for other in a.rivals.get(party, ()) if _counts(a, after, other)]
-    mediators = [one.id for one in parties.values() if one.role == "mediator" and one.id != party]
-    around = counterparts + mediators
-    return Others(held(a.stands, counterparts), held(a.stands, around) + held(b.stands, around))
+    def counterparts(self) -> Iterator[Statement]:
+        """What counterparts held at the earlier moment, each position once."""
+        return (camp.held for camp, _ in self.field.against(self.after))
+
+    def anybody(self) -> Iterator[Statement]:
+        """What counterparts or mediators held at either moment."""
+        a, after = self.field.moment, self.after
+        party, issue = after.held.party, after.held.issue
+        around = [one for one in a.rivals.get(party, ()) if _counts(a, after, one)]
+        parties = a.negotiation.parties.values()
+        around += [one.id for one in parties if one.role == "mediator" and one.id != party]
+        for stands in (a.stands, self.b.stands):
+            found = (stands.get((other, issue)) for other in around)
+            yield from (one.held for one in found if one is not None and one.value)
 
 
 def _counts(a: Moment, after: Standing, other: str) -> bool:
@@ -74,7 +82,7 @@ class Comparison(NamedTuple):
 
     before: Standing | None
     after: Standing
-    steps: tuple[Step, ...]
+    steps: Steps
     others: Others
     scale: Scale
 
@@ -110,7 +118,7 @@ class Comparison(NamedTuple):
             yield moved
         if self._value_changed():
             yield from self._direction()
-        if any(step.passed for step in self.steps):
+        if self.steps.passes:
             yield "passed"
         if self._became_accept() and not self._accepts():
             yield "held-by-nobody"
@@ -124,10 +132,10 @@ class Comparison(NamedTuple):
     def _accepts(self) -> bool:
         held = self.after.held
         if self._became_accept():
-            return any(self._inside(held, other) for other in self.others.anybody)
+            return any(self._inside(held, other) for other in self.others.anybody())
         if not self._value_changed():
             return False
-        return any(self._inside(held, other) for other in self.others.counterparts)
+        return any(self._inside(held, other) for other in self.others.counterparts())
 
     def _inside(self, held: Statement, other: Statement) -> bool:
         """Whether a value lies wholly within another's, and at no distance from it."""
@@ -151,9 +159,8 @@ class Comparison(NamedTuple):
         left = self.before and self.before.held.stance == "accept" != self.after.held.stance
         if not self._value_changed():
             return "retraction" if left else ""
-        all_steps = mean(step.nearer for step in self.steps)
-        rest = mean(one.nearer for one in self.steps if not (one.passed and (one.nearer or 0) < 0))
-        if all_steps is not None and all_steps > 0:
+        movement, rest = self.steps.movement, self.steps.rest
+        if movement is not None and movement > 0:
             return "concession"
         return "retraction" if left or (rest is not None and rest < 0) else "shift"
 

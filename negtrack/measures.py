@@ -261,12 +261,17 @@ def _side(one: Hull, other: Hull) -> int:
 
 def mean(distances: Iterable[Distance]) -> Distance:
     """The mean of those distances that could be measured; None where none could."""
-    known = [distance for distance in distances if distance is not None]
+    return mean_of((distance, 1) for distance in distances)
+
+
+def mean_of(distances: Iterable[tuple[Distance, int]]) -> Distance:
+    """The same of distances each of which is there so many times."""
+    known = [(one, number) for one, number in distances if one is not None]
     if not known:
         return None
-    whole = lcm(*(one.denominator for one in known))
-    total = sum(one.numerator * (whole // one.denominator) for one in known)
-    return Fraction(total, whole * len(known))
+    whole = lcm(*(one.denominator for one, _ in known))
+    total = sum(one.numerator * (whole // one.denominator) * number for one, number in known)
+    return Fraction(total, whole * sum(number for _, number in known))
 
 
 def plain(distance: Distance) -> float | int | None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from negtrack.comparison import Comparison, Step, others, steps
-from negtrack.measures import Distance, Scale, mean, scale_of
+from negtrack.camps import NO_STEPS, Field, Steps
+from negtrack.comparison import Comparison, Others, steps
+from negtrack.measures import Distance, Scale, scale_of
 from negtrack.model import Issue, Negotiation
 from negtrack.standing import Moment, Standing
 
@@ -59,19 +60,19 @@ class Change(NamedTuple):
     aspects: tuple[str, ...]
     before: Standing | None
     after: Standing | None
-    steps: tuple[Step, ...] = ()
+    steps: Steps = NO_STEPS
 
     @property
     def movement(self) -> Distance:
         """−100 to 100, or None where no counterpart's distance is known on both sides."""
-        return mean(step.nearer for step in self.steps)
+        return self.steps.movement
 
     @property
     def is_step(self) -> bool:
         """Whether it brings the party nearer: by its value, or by asking or refusing less."""
         if self.kind in STEPS or "acceptance" in self.aspects:
             return True
-        if any(step.nearer is not None and step.nearer > 0 for step in self.steps):
+        if self.steps.approaches:
             return True
         if "retraction" in (self.kind, *self.aspects):
             return False
@@ -111,14 +112,15 @@ def changes(a: Moment, b: Moment, measured: Mapping[str, Scale]) -> tuple[Change
     Of two revisions of a record, what only the earlier one has comes last.
     """
     found = (
-        _change(a, b, party, issue, measured[issue])
-        for issue in {**b.negotiation.issues, **a.negotiation.issues}
+        _change(field, b, party, measured[field.issue])
+        for field in (Field(a, issue) for issue in {**b.negotiation.issues, **a.negotiation.issues})
         for party in {**b.negotiation.parties, **a.negotiation.parties}
     )
     return tuple(change for change in found if change is not None)
 
 
-def _change(a: Moment, b: Moment, party: str, issue: str, scale: Scale) -> Change | None:
+def _change(field: Field, b: Moment, party: str, scale: Scale) -> Change | None:
+    a, issue = field.moment, field.issue
     before, after = a.stands.get((party, issue)), b.stands.get((party, issue))
     own = before is not None and not before.inherited
     if after is None or (after.inherited and own):
@@ -129,8 +131,8 @@ def _change(a: Moment, b: Moment, party: str, issue: str, scale: Scale) -> Chang
     if before == after or (revised and before and before.unnumbered() == after.unnumbered()):
         silent = after.engaged and not revised
         return Change(party, issue, "silence", (), before, after) if silent else None
-    taken = tuple(steps(a, before, after, scale))
-    kind, aspects = _told(Comparison(before, after, taken, others(a, b, after), scale))
+    taken = steps(field, before, after, scale)
+    kind, aspects = _told(Comparison(before, after, taken, Others(field, b, after), scale))
     if kind == "insistence" and revised:
         kind = "wording"
     return Change(party, issue, kind, aspects, before, after, taken)

@@ -33,7 +33,7 @@ FLOORS = (
     ("git.snapshot", "identity", "serving", "offers", "chunks", "keeping", "charts.marks"),
     ("completing", "charts.frame", "charts.heights", "charts.sheet"),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
-    ("query",),
+    ("query", "camps"),
     ("duck",),
     ("sandbox",),
     ("schema", "values", "comparison", "statuses", "splicing", "readable.blocks", "git.undo"),
