@@ -154,7 +154,7 @@ def takes(change: Change) -> bool:
     """Whether a party moved away from somebody, or asks for more or refuses more than before."""
     if _AGAINST & {change.kind, *change.aspects}:
         return True
-    return change.steps.retreats
+    return change.steps.taken.retreats
 
 
 Approaches = Mapping[tuple[str, str], Fraction | None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -65,28 +65,52 @@ class Step(NamedTuple):
     passed: bool
 
 
-class Steps:
-    """A party's moves against all counterparts, which are told one by one where somebody asks.
+class Taken(NamedTuple):
+    """What is told of the moves against all counterparts together.
 
     `movement` is the mean of C over those that it can be measured against, `rest` the same without
     steps away from somebody who was passed first; `approaches`, `retreats` and `passes` are whether
     any step comes nearer, goes away without passing, or passes.
     """
 
-    __slots__ = ("_told", "approaches", "movement", "passes", "rest", "retreats")
+    movement: Distance = None
+    rest: Distance = None
+    approaches: bool = False
+    retreats: bool = False
+    passes: bool = False
 
-    def __init__(
-        self, groups: tuple[tuple[Step, int], ...], told: Callable[[], Iterator[Step]]
-    ) -> None:
-        self._told = told
-        self.movement = mean_of((step.nearer, number) for step, number in groups)
-        self.rest = mean_of((one.nearer, number) for one, number in groups if not _is_past(one))
-        self.approaches = any(one.nearer is not None and one.nearer > 0 for one, _ in groups)
-        self.retreats = any(_is_away(one) and not one.passed for one, _ in groups)
-        self.passes = any(one.passed for one, _ in groups)
+
+def taken(groups: Iterable[tuple[Step, int]]) -> Taken:
+    """What is told of steps, each of which was taken against so many counterparts."""
+    found = tuple(groups)
+    return Taken(
+        mean_of((step.nearer, number) for step, number in found),
+        mean_of((step.nearer, number) for step, number in found if not _is_past(step)),
+        any(step.nearer is not None and step.nearer > 0 for step, _ in found),
+        any(_is_away(step) and not step.passed for step, _ in found),
+        any(step.passed for step, _ in found),
+    )
+
+
+class Steps:
+    """A party's moves against all counterparts: found, all at once or each, where somebody asks."""
+
+    __slots__ = ("_all", "_each", "_known")
+
+    def __init__(self, all_: Callable[[], Taken], each: Callable[[], Iterator[Step]]) -> None:
+        self._all = all_
+        self._each = each
+        self._known: Taken | None = None
+
+    @property
+    def taken(self) -> Taken:
+        """What is told of all of them."""
+        if self._known is None:
+            self._known = self._all()
+        return self._known
 
     def __iter__(self) -> Iterator[Step]:
-        return self._told()
+        return self._each()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Steps) and tuple(self) == tuple(other)
@@ -95,11 +119,7 @@ class Steps:
         return hash(tuple(self))
 
 
-def _none() -> Iterator[Step]:
-    return iter(())
-
-
-NO_STEPS = Steps((), _none)
+NO_STEPS = Steps(Taken, lambda: iter(()))
 """Where nothing can be measured."""
 
 

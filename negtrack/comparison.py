@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
-from negtrack.camps import NO_STEPS, Field, Step, Steps
+from negtrack.camps import NO_STEPS, Field, Step, Steps, Taken, taken
 from negtrack.measures import Scale, hull, passes, same, within
 from negtrack.model import Condition, Need, Statement, Value
 from negtrack.standing import Moment, Standing
@@ -19,11 +20,20 @@ def steps(field: Field, before: Standing | None, after: Standing, scale: Scale) 
     """The moves against all counterparts that had a value at the earlier of two moments."""
     if before is None or not before.value or not after.value:
         return NO_STEPS
-    groups = tuple(
+    found = partial(_taken, field, before, after, scale)
+    return Steps(found, partial(_one_by_one, field.moment, before, after, scale))
+
+
+def _taken(field: Field, before: Standing, after: Standing, scale: Scale) -> Taken:
+    """What is told of all steps: of none that is any, where the position is what it was."""
+    if before.value == after.value and before.held.basis == after.held.basis:
+        apart = (scale.apart(after.held, camp.held) for camp, _ in field.against(after))
+        stayed = Fraction(0) if any(distance is not None for distance in apart) else None
+        return Taken(stayed, stayed)
+    return taken(
         (_step("", before, after, camp.held, scale), number)
         for camp, number in field.against(after)
     )
-    return Steps(groups, partial(_one_by_one, field.moment, before, after, scale))
 
 
 def _one_by_one(a: Moment, before: Standing, after: Standing, scale: Scale) -> Iterator[Step]:
@@ -118,7 +128,7 @@ class Comparison(NamedTuple):
             yield moved
         if self._value_changed():
             yield from self._direction()
-        if self.steps.passes:
+        if self.steps.taken.passes:
             yield "passed"
         if self._became_accept() and not self._accepts():
             yield "held-by-nobody"
@@ -159,7 +169,7 @@ class Comparison(NamedTuple):
         left = self.before and self.before.held.stance == "accept" != self.after.held.stance
         if not self._value_changed():
             return "retraction" if left else ""
-        movement, rest = self.steps.movement, self.steps.rest
+        movement, rest = self.steps.taken[:2]
         if movement is not None and movement > 0:
             return "concession"
         return "retraction" if left or (rest is not None and rest < 0) else "shift"

@@ -63,18 +63,25 @@ Way = frozenset[Key]
 class Network(NamedTuple):
     """Every standing position of a moment, as conditions see it; moves make another of it.
 
-    `bonds` are the agreements in force, by issue.
+    `bonds` are the agreements in force, by issue; `found` is of whom was asked what before.
     """
 
     moment: Moment
     scales: Mapping[str, Scale]
     held: Mapping[Key, Statement]
     bonds: Mapping[str, tuple[Bond, ...]]
+    found: dict[Key, tuple[str, ...]]
 
     def asked(self, party: str, issue: str) -> tuple[str, ...]:
-        """Of whom a party's condition on an issue is asked: its own addressees, or counterparts."""
-        own = self.held.get((party, issue))
-        return self.moment.addressees(party, issue, own.of if own else ())
+        """Of whom a party's condition on an issue is asked: its own addressees, or counterparts.
+
+        No move changes that.
+        """
+        key = party, issue
+        if key not in self.found:
+            own = self.held.get(key)
+            self.found[key] = self.moment.addressees(party, issue, own.of if own else ())
+        return self.found[key]
 
     def answer(self, party: str, need: Need) -> Answer:
         """Whether a party's position, its conditions aside, is what a need names."""
@@ -196,7 +203,7 @@ def network(moment: Moment, scales: Mapping[str, Scale]) -> Network:
     }
     asked = {name for one in held.values() for name in _named(one)}
     bonds = {name: in_force(moment.negotiation, moment.round, name) for name in asked}
-    return Network(moment, scales, held, bonds)
+    return Network(moment, scales, held, bonds, {})
 
 
 def _named(statement: Statement) -> Iterator[str]:

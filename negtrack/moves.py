@@ -65,14 +65,14 @@ class Change(NamedTuple):
     @property
     def movement(self) -> Distance:
         """−100 to 100, or None where no counterpart's distance is known on both sides."""
-        return self.steps.movement
+        return self.steps.taken.movement
 
     @property
     def is_step(self) -> bool:
         """Whether it brings the party nearer: by its value, or by asking or refusing less."""
         if self.kind in STEPS or "acceptance" in self.aspects:
             return True
-        if self.steps.approaches:
+        if self.steps.taken.approaches:
             return True
         if "retraction" in (self.kind, *self.aspects):
             return False

@@ -5,7 +5,7 @@ from builders import TALKS, moment, record, scale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.camps import NO_STEPS, Field, Steps
+from negtrack.camps import NO_STEPS, Field, Steps, Taken
 from negtrack.measures import mean
 from negtrack.model import Negotiation
 from negtrack.moves import Change, changes, scales
@@ -62,11 +62,11 @@ def test_it_is_told_of_all_what_is_told_of_each(said: list[dict[str, dict[str, s
         each = list(change.steps)
         away = [one for one in each if one.nearer is not None and one.nearer < 0]
         passed = [one for one in away if one.passed]
-        assert change.steps.movement == mean(one.nearer for one in each)
-        assert change.steps.rest == mean(one.nearer for one in each if one not in passed)
-        assert change.steps.passes == any(one.passed for one in each)
-        assert change.steps.retreats == (len(away) > len(passed))
-        assert change.steps.approaches == any((one.nearer or 0) > 0 for one in each)
+        assert change.steps.taken.movement == mean(one.nearer for one in each)
+        assert change.steps.taken.rest == mean(one.nearer for one in each if one not in passed)
+        assert change.steps.taken.passes == any(one.passed for one in each)
+        assert change.steps.taken.retreats == (len(away) > len(passed))
+        assert change.steps.taken.approaches == any((one.nearer or 0) > 0 for one in each)
 
 
 @given(st.lists(rounds, min_size=2, max_size=2))
@@ -98,10 +98,9 @@ def test_those_in_one_place_are_one_camp() -> None:
 
 def test_no_steps_are_none_and_equal_to_no_others() -> None:
     assert list(NO_STEPS) == []
-    assert (NO_STEPS.movement, NO_STEPS.rest) == (None, None)
-    assert (NO_STEPS.approaches, NO_STEPS.retreats, NO_STEPS.passes) == (False, False, False)
-    assert Steps((), lambda: iter(())) == NO_STEPS
-    assert len({NO_STEPS, Steps((), lambda: iter(()))}) == 1
+    assert NO_STEPS.taken == (None, None, False, False, False)
+    assert Steps(Taken, lambda: iter(())) == NO_STEPS
+    assert len({NO_STEPS, Steps(Taken, lambda: iter(()))}) == 1
 
 
 @pytest.mark.parametrize("others", [("xa",), ("xa", "xb", "xc", "xd", "xe", "xf", "xg")])
