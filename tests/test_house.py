@@ -71,7 +71,7 @@ FLOORS = (
     ("exports.archive", "exports.target"),
     ("exports.package", "exports.lines"),
     ("exports.*", "exports"),
-    ("formats.graph", "formats.vega"),
+    ("formats.graph", "formats.vega", "formats.flow", "formats.wrapping"),
     ("formats.*",),
     ("formats",),
     ("papers.*",),
@@ -94,7 +94,7 @@ FLOORS = (
 ONLY = {
     "formats": (
         *("problems", "text", "page", "report", "extras", "pages", "figure", "palette"),
-        *("formats.graph", "formats.vega"),
+        *("formats.graph", "formats.vega", "formats.flow", "formats.wrapping"),
     ),
     "contracts": ("contracts.shapes", "contracts.keys", "contracts.*"),
 }
@@ -120,7 +120,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "yaml": ("yamltext", "yamlnodes", "emitting"),
     "pydantic_core": ("fields", "schema", "validation", "values", "parts"),
     "pydantic": ("contracts.*", "contracts.shapes", "contracts.keys"),
-    "rich": ("formats.table", "commands.progress"),
+    "rich": ("formats.table", "formats.wrapping", "commands.progress"),
     "threading": ("commands.progress",),
     "networkx": ("locks", "charts.layers"),
     "typer": ("cli", "commands.*", "commands.asking", "commands.versions", "spelling"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import PurePath
@@ -14,13 +14,15 @@ from negtrack.problems import USAGE, Stop
 from negtrack.report import Report
 from negtrack.text import listed
 
-Renderer = Callable[[Report, int | None, bool], str | bytes]
+Told = str | bytes | Iterator[str]
+Renderer = Callable[[Report, int | None, bool], Told]
 
 
 class Format(NamedTuple):
     """A format: its name, the ending of its files, and its module here, imported when asked for.
 
-    The module has one public function, `render(report, width, colour)`, which makes text or bytes.
+    The module has a public function, `render(report, width, colour)`, which makes text or bytes;
+    where an answer may be long, another, `pieces`, yields the same text piece by piece.
     `piped` names another module for a pipe or a file, where there is no terminal to lay anything
     out for. `only` are the commands that it is for, where it is not for all. `needs` is an extra,
     and the libraries of it that it takes.
@@ -72,6 +74,15 @@ def render(name: str, report: Report, width: int | None, colour: bool) -> str | 
 
     `width` is the terminal's, in columns, or None for a pipe or a file.
     """
+    told = pieces(name, report, width, colour)
+    return told if isinstance(told, str | bytes) else "".join(told)
+
+
+def pieces(name: str, report: Report, width: int | None, colour: bool) -> Told:
+    """The same, but text piece by piece where the format can tell it so.
+
+    What the report has to compute for it is computed before the first of them.
+    """
     for one in FORMATS:
         if one.name == name:
             if one.needs:
@@ -81,6 +92,7 @@ def render(name: str, report: Report, width: int | None, colour: bool) -> str | 
     raise Stop(f"there is no format '{name}'", f"use {listed(names(), 'or')}", USAGE)
 
 
-def _renderer(module: str) -> Renderer:
-    found: Renderer = import_module(f"{__name__}.{module}").render
+def _renderer(name: str) -> Renderer:
+    module = import_module(f"{__name__}.{name}")
+    found: Renderer = getattr(module, "pieces", module.render)
     return found

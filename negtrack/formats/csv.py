@@ -8,7 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from negtrack.formats.flow import LINES
 from negtrack.report import Report, Scalar
 from negtrack.text import one_line
 
@@ -19,10 +22,19 @@ at the start, or after a semicolon, which starts a cell where it is the region's
 
 def render(report: Report, width: int | None, colour: bool) -> str:
     """The header and the rows; a text is on one line, an unknown is empty, numbers are as given."""
+    return "".join(pieces(report, width, colour))
+
+
+def pieces(report: Report, width: int | None, colour: bool) -> Iterator[str]:
+    """The same text piece by piece, the header being the first."""
     table = report.rows()
+    ends = range(LINES, len(table.rows) + LINES, LINES)
+    return map(_lines, chain(((table.header,),), (table.rows[end - LINES : end] for end in ends)))
+
+
+def _lines(rows: Sequence[Sequence[Scalar]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows(map(_field, row) for row in (table.header, *table.rows))
+    csv.writer(out, lineterminator="\n").writerows(map(_field, row) for row in rows)
     return out.getvalue()
 
 

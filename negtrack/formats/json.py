@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
+from negtrack.formats.flow import batched
 from negtrack.report import Report
 from negtrack.text import visible
+
+_PARTS = 1000
+"""The parts of a piece: marks, names and values."""
 
 
 def render(report: Report, width: int | None, colour: bool) -> str:
@@ -14,8 +19,19 @@ def render(report: Report, width: int | None, colour: bool) -> str:
 
     Letters stay as they are; every hidden character is escaped as `\\uXXXX`.
     """
-    text = json.dumps(report.data(), indent=2, ensure_ascii=False, allow_nan=False)
-    return re.sub(r"[^\0-~]+", _escaped, text) + "\n"
+    return "".join(pieces(report, width, colour))
+
+
+def pieces(report: Report, width: int | None, colour: bool) -> Iterator[str]:
+    """The same text piece by piece."""
+    encoder = json.JSONEncoder(indent=2, ensure_ascii=False, allow_nan=False)
+    return _lines(encoder.iterencode(report.data()))
+
+
+def _lines(parts: Iterator[str]) -> Iterator[str]:
+    for piece in batched(parts, end="", size=_PARTS):
+        yield re.sub(r"[^\0-~]+", _escaped, piece)
+    yield "\n"
 
 
 def _escaped(run: re.Match[str]) -> str:

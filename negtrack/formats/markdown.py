@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from negtrack.formats.flow import spaced
 from negtrack.page import Block, Cell, Heading, Items, Lines, Sentence, Table, Tone
 from negtrack.report import Report
 from negtrack.text import one_line, visible
@@ -45,21 +48,26 @@ _OPENING = re.compile(
 
 def render(report: Report, width: int | None, colour: bool) -> str:
     """The page as Markdown: the title and the blocks, with a blank line between any two."""
+    return "".join(pieces(report, width, colour))
+
+
+def pieces(report: Report, width: int | None, colour: bool) -> Iterator[str]:
+    """The same text piece by piece."""
     page = report.page()
-    parts = (heading("#", page.title), *map(_block, page.blocks))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    return spaced(chain(((heading("#", page.title),),), map(_block, page.blocks)))
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> Iterable[str]:
+    """The lines of a block."""
     match block:
         case Heading(text):
-            return heading("##", text)
+            return (heading("##", text),)
         case Sentence(text, tone):
-            return _item(Cell(text, tone))
+            return (_item(Cell(text, tone)),)
         case Lines(lines):
-            return _fenced("\n".join(visible(line.text) for line in lines))
+            return (_fenced("\n".join(visible(line.text) for line in lines)),)
         case Items(items):
-            return "\n".join(f"- {_item(item)}" for item in items)
+            return (f"- {_item(item)}" for item in items)
         case Table():
             return _table(block)
 
@@ -80,14 +88,18 @@ def heading(level: str, text: str) -> str:
     return f"{level} {told}" if told else ""
 
 
-def _table(table: Table) -> str:
+def _table(table: Table) -> Iterator[str]:
+    """The header, a rule, and every row, one line each; nothing where there is no column."""
     columns = table.columns
-    rows = [
-        [_inline(column.title) for column in columns],
-        ["---:" if column.numeric else "---" for column in columns],
-        *([_strong(_inline(cell.text), cell.tone) for cell in row] for row in table.rows),
-    ]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows) if columns else ""
+    if columns:
+        yield _row(_inline(column.title) for column in columns)
+        yield _row("---:" if column.numeric else "---" for column in columns)
+        for row in table.rows:
+            yield _row(_strong(_inline(cell.text), cell.tone) for cell in row)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _fenced(text: str) -> str:

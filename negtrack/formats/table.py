@@ -5,18 +5,21 @@ rich styles; lines are made here, because rich would break `file:line:column` an
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.segment import Segments
-from rich.text import Text
+from rich.color import ColorSystem
+from rich.style import Style
 
+from negtrack.formats.flow import spaced
+from negtrack.formats.wrapping import PATHS, PIECES, WORDS, flat, wrapped
 from negtrack.page import Block, Cell, Heading, Items, Lines, Sentence, Table, Tone
 from negtrack.report import Report
-from negtrack.text import one_line, visible
+from negtrack.text import visible
 
 STYLES: dict[Tone, str] = {
     "plain": "",
@@ -42,216 +45,223 @@ TALLEST, TYPICAL = 16, 3
 
 GAP = 2
 
-WORDS = r"(?:[^\w ] )?[^ ]+"
-PATHS = r"(?:[^\w ] )?(?:[^ /]*/+|[^ /]+)"
-PIECES = r"(?:[^\w ] )?(?:[^ /-]*[/-]+|[^ /-]+)"
-"""What a column keeps in one piece: words, with a sign that stands before; else what stands
-between slashes; else between hyphens."""
+MANY = 1000
+"""The rows above which a table is not set whole before its first line is told."""
+
+
+class Screen(NamedTuple):
+    """What a terminal can show: its columns, and its colours where they are wanted."""
+
+    columns: int
+    colours: ColorSystem | None
+
+    def paint(self, text: str, style: str) -> str:
+        """The text in a style, and the terminal as it was after it."""
+        return Style.parse(style).render(text, color_system=self.colours) if style else text
+
+    @property
+    def line(self) -> int:
+        """The columns of a line of a sentence."""
+        return min(self.columns, LONGEST)
+
+
+class Layout(NamedTuple):
+    """How the columns of a table are set: where their texts break, and how wide they are then.
+
+    `apart` is whether there is a blank line between rows.
+    """
+
+    breaks: list[int]
+    widths: list[int]
+    apart: bool
 
 
 def render(report: Report, width: int | None, colour: bool) -> str:
     """The page for a terminal of this width: the title and the blocks, a blank line between."""
-    columns = max(width or 80, SMALLEST)
+    return "".join(pieces(report, width, colour))
+
+
+def pieces(report: Report, width: int | None, colour: bool) -> Iterator[str]:
+    """The same text piece by piece."""
+    screen = Screen(max(width or 80, SMALLEST), ColorSystem.EIGHT_BIT if colour else None)
     page = report.page()
-    console = _console(columns, colour)
-    parts = (_text(page.title, TITLE, columns), *(_block(one, columns) for one in page.blocks))
-    return "\n".join(_printed(console, part) for part in parts if part) or "\n"
+    title = _text(page.title, TITLE, screen.columns, screen)
+    return spaced(chain(((title,),), (_block(one, screen) for one in page.blocks)))
 
 
-def _console(columns: int, colour: bool) -> Console:
-    """A console that is told all that it would otherwise ask the terminal or its environment."""
-    return Console(
-        width=columns,
-        height=25,
-        file=io.StringIO(),
-        force_terminal=True,
-        force_jupyter=False,
-        legacy_windows=False,
-        color_system="256" if colour else None,
-        no_color=not colour,
-    )
-
-
-def _printed(console: Console, part: Text) -> str:
-    """A text in its styles and its own lines, which the console neither wraps nor cuts."""
-    with console.capture() as captured:
-        console.print(Segments(Text().append_text(part).render(console, end="\n")), crop=False)
-    return captured.get()
-
-
-def _block(block: Block, columns: int) -> Text:
+def _block(block: Block, screen: Screen) -> Iterable[str]:
+    """The lines of a block; a text of several lines in one style is one of them."""
     match block:
         case Heading(text):
-            return _text(text, HEADING, columns)
+            return (_text(text, HEADING, screen.columns, screen),)
         case Sentence(text, tone):
-            return _text(text, STYLES[tone], min(columns, LONGEST))
+            return (_text(text, STYLES[tone], screen.line, screen),)
         case Lines(lines):
-            told = [Text(visible(line.text), STYLES[line.tone]) for line in lines]
-            return Text("\n").join(told)
+            return (screen.paint(visible(line.text), STYLES[line.tone]) for line in lines)
         case Items(items):
-            return Text("\n").join(_item(item, min(columns, LONGEST)) for item in items)
+            return (_item(item, screen) for item in items)
         case Table():
-            return _grid(block, columns) or _list(block, min(columns, LONGEST))
+            layout = _layout(block, screen.columns)
+            return _drawn(block, layout, screen) if layout else _list(block, screen)
 
 
-def _text(text: str, style: str, width: int) -> Text:
-    return Text("\n".join(_wrapped(one_line(text), width)), style)
+def _text(text: str, style: str, width: int, screen: Screen) -> str:
+    return screen.paint("\n".join(wrapped(flat(text), width)), style)
 
 
-def _item(item: Cell, width: int) -> Text:
+def _item(item: Cell, screen: Screen) -> str:
     """A text in lines, of which all but the first are moved to the right."""
-    first, *rest = _wrapped(one_line(item.text), width - 2)
-    return Text("\n  ".join((first, *rest)), STYLES[item.tone])
+    lines = wrapped(flat(item.text), screen.line - 2)
+    return screen.paint("\n  ".join(lines), STYLES[item.tone])
 
 
-def _grid(table: Table, columns: int) -> Text | None:
-    """The table as a table; None where it would be cramped."""
-    texts = [[one_line(column.title) for column in table.columns]]
-    texts += [[one_line(cell.text) for cell in row] for row in table.rows]
+def _layout(table: Table, columns: int) -> Layout | None:
+    """How the table is set; None where it would be cramped.
+
+    Of many rows only some, evenly spread, are asked how many lines they take.
+    """
     room = columns - GAP * (len(table.columns) - 1)
-    widths = _widths(list(zip(*texts, strict=True)), room)
-    wrapped = [list(map(_wrapped, row, widths)) for row in texts]
-    typical = _typical_height(wrapped[1:], widths)
-    if not widths or sum(widths) > room or typical > TYPICAL:
+    held = [Texts(table, nth) for nth in range(len(table.columns))]
+    breaks = _widths(held, room)
+    some = table.rows[:: len(table.rows) // (MANY + 1) + 1]
+    typical = _typical_height(some, breaks)
+    if not breaks or sum(breaks) > room or typical > TYPICAL:
         return None
-    return _drawn(table, wrapped, typical > 1)
+    return Layout(breaks, list(map(_taken, held, breaks)), typical > 1)
 
 
-def _typical_height(rows: list[list[list[str]]], widths: list[int]) -> int:
+class Texts:
+    """The texts of a column, its title first: they are read from the table whenever asked for."""
+
+    def __init__(self, table: Table, nth: int) -> None:
+        self._table, self._nth = table, nth
+        self.sizes = Counter(map(cell_len, self))
+
+    def __iter__(self) -> Iterator[str]:
+        yield flat(self._table.columns[self._nth].title)
+        for row in self._table.rows:
+            yield flat(row[self._nth].text)
+
+    @property
+    def full(self) -> int:
+        """The columns that the longest takes."""
+        return max(self.sizes)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether it takes long to break them into lines."""
+        return len(self._table.rows) > MANY
+
+    def longest(self, unit: str) -> int:
+        """The columns of the longest piece that is to be kept whole."""
+        found = 0
+        for text in self:
+            if cell_len(text) > found:
+                found = max((found, *map(cell_len, re.findall(unit, text))))
+        return found
+
+    def lines(self, width: int) -> float:
+        """About how many lines those take that are wider than their column."""
+        return sum(size * times for size, times in self.sizes.items() if size > width) / width
+
+
+def _taken(texts: Texts, width: int) -> int:
+    """The columns that texts take when they are broken; of many, that they may take."""
+    if texts.are_many or texts.full <= width:
+        return min(texts.full, width)
+    return max(cell_len(line) for text in texts for line in wrapped(text, width))
+
+
+def _typical_height(rows: Sequence[tuple[Cell, ...]], widths: list[int]) -> int:
     """The lines of the row in the middle, but for columns that are as wide as they get."""
-    narrow = [nth for nth, width in enumerate(widths) if width < WIDEST]
-    heights = sorted(max((len(row[nth]) for nth in narrow), default=1) for row in rows)
+    narrow = [(nth, width) for nth, width in enumerate(widths) if width < WIDEST]
+    heights = sorted(
+        max((len(wrapped(flat(row[nth].text), width)) for nth, width in narrow), default=1)
+        for row in rows
+    )
     return heights[len(heights) // 2] if heights else 1
 
 
-def _drawn(table: Table, wrapped: list[list[list[str]]], spaced: bool) -> Text:
-    """The wrapped cells, the header first, with a blank line between rows if spaced."""
-    right = [column.numeric for column in table.columns]
-    widths = [
-        max(cell_len(line) for cell in column for line in cell)
-        for column in zip(*wrapped, strict=True)
-    ]
-    titles, *texts = wrapped
+def _drawn(table: Table, layout: Layout, screen: Screen) -> Iterator[str]:
+    """The header, a rule, and the rows, with a blank line between them if they are apart."""
+    widths = layout.widths
+    sides = [(width, column.numeric) for width, column in zip(widths, table.columns, strict=True)]
+    titles = list(map(wrapped, (flat(one.title) for one in table.columns), layout.breaks))
     height = max(map(len, titles))
-    titles = [[""] * (height - len(title)) + title for title in titles]
-    header = _row(titles, [HEADER] * len(titles), widths, right)
-    rule = Text("─" * (sum(widths) + GAP * (len(widths) - 1)), STYLES["faint"])
-    rows = [
-        _row(cells, [STYLES[cell.tone] for cell in row], widths, right)
-        for cells, row in zip(texts, table.rows, strict=True)
-    ]
-    body = Text("\n\n" if spaced else "\n").join(rows)
-    return Text("\n").join((header, rule, body) if rows else (header, rule))
+    yield from _row(
+        [[(line, HEADER) for line in ("",) * (height - len(title)) + title] for title in titles],
+        sides,
+        screen,
+    )
+    yield screen.paint("─" * (sum(widths) + GAP * (len(widths) - 1)), STYLES["faint"])
+    for nth, row in enumerate(table.rows):
+        if nth and layout.apart:
+            yield ""
+        cells = [
+            [(line, STYLES[cell.tone]) for line in wrapped(flat(cell.text), width)]
+            for cell, width in zip(row, layout.breaks, strict=True)
+        ]
+        yield from _row(cells, sides, screen)
 
 
-def _row(cells: list[list[str]], styles: list[str], widths: list[int], right: list[bool]) -> Text:
-    """The lines of a row, each cell in the style, width and side of its column."""
-    lines = []
-    for nth in range(max(map(len, cells))):
-        texts = [cell[nth] if nth < len(cell) else "" for cell in cells]
-        line = Text(" " * GAP).join(map(_padded, texts, styles, widths, right))
-        line.rstrip()
-        lines.append(line)
-    return Text("\n").join(lines)
+def _row(
+    cells: list[list[tuple[str, str]]], sides: list[tuple[int, bool]], screen: Screen
+) -> Iterator[str]:
+    """The lines of a row, each cell in its style, and the width and side of its column."""
+    for line in zip_longest(*cells, fillvalue=("", "")):
+        told = []
+        for (text, style), (width, right) in zip(line, sides, strict=True):
+            space = " " * (width - cell_len(text))
+            shown = screen.paint(text, style)
+            told.append(space + shown if right else shown + space)
+        yield (" " * GAP).join(told).rstrip()
 
 
-def _padded(text: str, style: str, width: int, right: bool) -> Text:
-    space = " " * (width - cell_len(text))
-    return Text(space).append(text, style) if right else Text().append(text, style).append(space)
-
-
-def _widths(columns: list[tuple[str, ...]], room: int) -> list[int]:
+def _widths(columns: list[Texts], room: int) -> list[int]:
     """The width of each column: its least, then more for those that take the most lines."""
     for unit in (WORDS, PATHS, PIECES):
         widths = [_least(texts, unit) for texts in columns]
         if sum(widths) <= room:
             break
-    wanted = [
-        max(one, min(_full(texts), WIDEST)) for texts, one in zip(columns, widths, strict=True)
-    ]
+    wanted = [max(one, min(texts.full, WIDEST)) for texts, one in zip(columns, widths, strict=True)]
     for _ in range(room - sum(widths)):
         short = [nth for nth, width in enumerate(widths) if width < wanted[nth]]
         if not short:
             break
-        widths[max(short, key=lambda nth: _lines(columns[nth], widths[nth]))] += 1
+        widths[max(short, key=lambda nth: columns[nth].lines(widths[nth]))] += 1
     return widths
 
 
-def _least(texts: tuple[str, ...], unit: str) -> int:
+def _least(texts: Texts, unit: str) -> int:
     """The least width of a column in which no unit is broken, and no cell gets too tall."""
-    full = _full(texts)
-    longest = max(cell_len(one) for text in texts for one in re.findall(unit, text) or [""])
-    return max(longest, min(full, NARROWEST), min(-(-full // TALLEST), WIDEST))
+    full = texts.full
+    return max(texts.longest(unit), min(full, NARROWEST), min(-(-full // TALLEST), WIDEST))
 
 
-def _full(texts: tuple[str, ...]) -> int:
-    return max(map(cell_len, texts))
-
-
-def _lines(texts: tuple[str, ...], width: int) -> float:
-    """About how many lines the texts take that are wider than their column."""
-    return sum(size / width for size in map(cell_len, texts) if size > width)
-
-
-def _list(table: Table, columns: int) -> Text:
+def _list(table: Table, screen: Screen) -> Iterator[str]:
     """The table as a list: each row a block under its first cell, without its empty cells."""
-    return Text("\n\n").join(_entry(table, row, columns) for row in table.rows if row)
+    for nth, row in enumerate(row for row in table.rows if row):
+        if nth:
+            yield ""
+        yield _entry(table, row, screen)
 
 
-def _entry(table: Table, row: tuple[Cell, ...], columns: int) -> Text:
+def _entry(table: Table, row: tuple[Cell, ...], screen: Screen) -> str:
     """A row: its first cell, and under it the others, each after the title of its column."""
     first, *others = row
     fields = (
-        _field(f"{one_line(column.title)}:", cell, columns - 2)
+        _field(f"{flat(column.title)}:", cell, screen)
         for column, cell in zip(table.columns[1:], others, strict=True)
-        if one_line(cell.text)
+        if flat(cell.text)
     )
-    return Text("\n  ").join(
-        (_text(one_line(first.text) or "–", STYLES["strong"], columns), *fields)
-    )
+    title = _text(flat(first.text) or "–", STYLES["strong"], screen.line, screen)
+    return "\n  ".join((title, *fields))
 
 
-def _field(label: str, cell: Cell, width: int) -> Text:
+def _field(label: str, cell: Cell, screen: Screen) -> str:
     """A labelled cell, on one line if it fits, and else with its further lines set in."""
-    told = f"{label} {one_line(cell.text)}"
-    lines = [told] if cell_len(told) <= width else _wrapped(told, width - 2)
-    field = Text("\n    ".join(lines), STYLES[cell.tone])
-    field.stylize(STYLES["faint"], 0, len(label))
-    return field
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """The text in lines; a word is broken only where it is wider than a line."""
-    lines = [""]
-    for word in _words(text, width):
-        pieces = _broken(word, width)
-        if lines[-1] and len(pieces) > 1:
-            lines.append("")
-        gap = " " if lines[-1] else ""
-        for piece in pieces:
-            if cell_len(lines[-1] + gap + piece) <= width:
-                lines[-1] += gap + piece
-            else:
-                lines.append(piece)
-            gap = ""
-    return lines
-
-
-def _words(text: str, width: int) -> Iterator[str]:
-    """The words of a text, a sign and the word after it as one where they fit."""
-    for word in re.findall(WORDS, text):
-        yield from [word] if cell_len(word) <= width else word.split(" ")
-
-
-def _broken(word: str, width: int) -> list[str]:
-    """A word in pieces no wider than a line: after slashes, else after hyphens, else anywhere."""
-    pieces = [word]
-    for unit in (PATHS, PIECES, "."):
-        if all(cell_len(piece) <= width for piece in pieces):
-            break
-        pieces = [part for piece in pieces for part in _parts(piece, width, unit)]
-    return pieces
-
-
-def _parts(piece: str, width: int, unit: str) -> list[str]:
-    return [piece] if cell_len(piece) <= width else re.findall(unit, piece)
+    told, width = f"{label} {flat(cell.text)}", screen.line - 2
+    lines = [told] if cell_len(told) <= width else wrapped(told, width - 2)
+    field, style, size = "\n    ".join(lines), STYLES[cell.tone], len(label)
+    faint = f"{style} {STYLES['faint']}"
+    return screen.paint(field[:size], faint) + screen.paint(field[size:], style)
