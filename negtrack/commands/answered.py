@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from negtrack.cache import cache
 from negtrack.commands.ask import Ask
 from negtrack.commands.progress import Progress
-from negtrack.commands.telling import colour, tell, terminal_width
+from negtrack.commands.telling import colour, heard, tell, terminal_width
 from negtrack.commands.versions import program
 from negtrack.identity import Identity, identity
 from negtrack.problems import Stop
@@ -33,8 +33,7 @@ def answered(run: Callable[[Ask], int], ask: Ask, command: str, given: Mapping[s
     question, source = _question(ask, command, given), f"{before.told}\0\0\0{program()}"
     found = kept.recall(question, source)
     if found is not None:
-        for piece in found.pieces():
-            tell(piece)
+        tell(found.pieces())
         return found.code
     code, said = _told(run, ask)
     if len(said) == 1 and isinstance(said[0], str) and _is_still(before, root, ask.negotiation):
@@ -42,14 +41,12 @@ def answered(run: Callable[[Ask], int], ask: Ask, command: str, given: Mapping[s
     return code
 
 
-def _told(run: Callable[[Ask], int], ask: Ask) -> tuple[int, list[str | bytes]]:
-    """Answer by `run`: the exit code, and what was written."""
-    said: list[str | bytes] = []
+def _told(run: Callable[[Ask], int], ask: Ask) -> tuple[int, list[str | bytes | None]]:
+    """Answer by `run`: the exit code, and what was written where it may be kept."""
+    said: list[str | bytes | Iterator[str]] = []
     with Progress("computing") as progress:
         code = run(ask._replace(said=said, progress=progress))
-    for answer in said:
-        tell(answer)
-    return code, said
+    return code, [heard(answer) for answer in said]
 
 
 def _is_passing(ask: Ask, given: Mapping[str, object]) -> bool:

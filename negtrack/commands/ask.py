@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,7 +40,7 @@ class Ask(NamedTuple):
     output: Path | None
     private: bool
     exit_code: bool
-    said: list[str | bytes] | None = None
+    said: list[str | bytes | Iterator[str]] | None = None
     """Where answers go that are not to be written yet; None where they are."""
     progress: Progress | None = None
     is_listening: bool = False
@@ -175,16 +175,16 @@ class Ask(NamedTuple):
             raise Stop(f"{self.output} is no {self.format} file", "leave one of the two out")
         name = self.format or ending or "table"
         screen = (None, False) if self.output else (terminal_width(), colour())
-        told = formats.render(name, report, *screen)
-        if isinstance(told, str) and name == "table" and not self.output:
-            told = sayable(told)
+        told = formats.pieces(name, report, *screen)
+        if not isinstance(told, str | bytes) and name == "table" and not self.output:
+            told = map(sayable, told)
         self.write(told)
         return FINDINGS if self.exit_code and report.found else DONE
 
-    def write(self, answer: str | bytes) -> None:
-        """Write a whole answer once, to the place asked for."""
+    def write(self, answer: str | bytes | Iterator[str]) -> None:
+        """Write a whole answer once, to the place asked for; a file only when all of it is made."""
         if self.output is not None:
-            save(self.output, answer)
+            save(self.output, answer if isinstance(answer, str | bytes) else "".join(answer))
         elif self.said is not None:
             self.said.append(answer)
         else:

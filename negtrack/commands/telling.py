@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from negtrack.problems import USAGE, Problem, Stop
 
 _ALL_OF_THEM = "see all of them, with what to do: negtrack check"
+
+HELD = 32 << 20
+"""The letters of an answer that are held together at most, beside what it was made of."""
 
 _IN_ASCII = dict(
     (
@@ -32,16 +36,59 @@ def save(path: Path, answer: str | bytes) -> None:
         raise Stop(f"{path} cannot be written: {error.strerror or error}") from None
 
 
-def tell(answer: str | bytes) -> None:
-    """Write a whole answer to stdout: text, or bytes, which are nothing for a terminal."""
+def tell(answer: str | bytes | Iterator[str]) -> None:
+    """Write a whole answer to stdout: text, in pieces as they come, or bytes.
+
+    Who reads gets the first piece at once, and the rest when there is enough of it, or no more.
+    Bytes are nothing for a terminal.
+    """
     if isinstance(answer, bytes) and sys.stdout.isatty():
         raise Stop("a picture cannot be shown in a terminal", "name a file: -o chart.png", USAGE)
+    if isinstance(answer, str | bytes):
+        _write(answer, now=True)
+        return
+    for number, piece in enumerate(answer):
+        _write(piece, now=not number)
+    _write("", now=True)
+
+
+def heard(answer: str | bytes | Iterator[str]) -> str | bytes | None:
+    """Tell an answer; all of it, to be kept, or None where that would take much memory."""
+    if isinstance(answer, str | bytes):
+        tell(answer)
+        return answer
+    held = Held()
+    tell(held.each(answer))
+    return "".join(held.pieces) if held.size <= HELD else None
+
+
+class Held:
+    """The pieces of an answer, while they are not too many to be held together."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.size = 0
+
+    def each(self, answer: Iterator[str]) -> Iterator[str]:
+        """Each piece as it comes, which is held from then on."""
+        for piece in answer:
+            self.size += len(piece)
+            if self.size <= HELD:
+                self.pieces.append(piece)
+            else:
+                self.pieces.clear()
+            yield piece
+
+
+def _write(piece: str | bytes, *, now: bool) -> None:
+    """Write to stdout, to be read at once where it says now."""
     try:
-        if isinstance(answer, bytes):
-            sys.stdout.buffer.write(answer)
+        if isinstance(piece, bytes):
+            sys.stdout.buffer.write(piece)
         else:
-            sys.stdout.write(answer)
-        sys.stdout.flush()
+            sys.stdout.write(piece)
+        if now:
+            sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -1,6 +1,7 @@
 """An answer of the cache is the one that would be given without, or it is not used."""
 
 import inspect
+import json
 import os
 import shutil
 import time
@@ -16,7 +17,7 @@ from program import ROOT, in_terminal
 from negtrack import folder, identity
 from negtrack.cache import Holding, cache
 from negtrack.cli import COMMANDS, run
-from negtrack.commands import ask, versions
+from negtrack.commands import ask, telling, versions
 
 WAGES = ROOT / "tests" / "records" / "wages" / "positions"
 TALKS = "wages-2026"
@@ -136,6 +137,25 @@ def test_no_answer_is_kept(asked: Asked, typed: tuple[str, ...]) -> None:
     first = asked(*typed)
     assert held().answers == 0
     assert asked(*typed) == first
+
+
+def test_an_answer_of_many_pieces_is_kept_whole(asked: Asked, unread: Callable[[], None]) -> None:
+    first = asked("show", "-f", "json")
+    json.loads(first[1])
+    unread()
+    assert asked("show", "-f", "json") == first
+
+
+def test_an_answer_that_would_take_much_memory_is_told_and_not_kept(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = asked("show", "-f", "json", "--no-cache")
+    monkeypatch.setattr(telling, "HELD", len(whole[1]) - 1)
+    assert asked("show", "-f", "json") == whole
+    assert held().answers == 0
+    monkeypatch.setattr(telling, "HELD", len(whole[1]))
+    assert asked("show", "-f", "json") == whole
+    assert held().answers == 1
 
 
 def test_no_answer_is_kept_of_what_was_changed_just_now(
@@ -269,9 +289,9 @@ def test_whatever_is_done_to_a_record_the_answer_is_that_of_the_record(
     assert cache() is not None
 
 
-def said(patch: pytest.MonkeyPatch, root: Path, *typed: str) -> tuple[int, list[str]]:
+def said(patch: pytest.MonkeyPatch, root: Path, *typed: str) -> tuple[int, str]:
     """The exit code of a run, and all that it wrote."""
     written: list[str] = []
     patch.setattr("sys.stdout.write", written.append)
     patch.setattr("sys.stderr.write", written.append)
-    return run([*typed, "-C", str(root)]), written
+    return run([*typed, "-C", str(root)]), "".join(written)

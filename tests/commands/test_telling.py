@@ -1,11 +1,16 @@
 """What a terminal that has no signs of its own is told."""
 
 import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from program import ROOT, piped
+from program import COMMAND, ROOT, piped
 
 from negtrack.commands import telling
+from negtrack.commands.ask import Ask
 from negtrack.grid import SIGNS
 
 WAGES = ROOT / "tests" / "records" / "wages"
@@ -94,3 +99,106 @@ def test_data_are_never_put_in_ascii() -> None:
     assert "RECOGNISE" in told
     quoted = piped("linkage", "-f", "json", "-n", "istanbul-2025", PYTHONIOENCODING="ascii").out
     assert json.loads(quoted)["schema"] == "negtrack.linkage/1"
+
+
+class Pieces(Iterator[str]):
+    """Pieces of an answer, and how many of them were asked for."""
+
+    def __init__(self, number: int, size: int = 10_000) -> None:
+        self.number, self.made, self.text = number, 0, "x" * (size - 1) + "\n"
+
+    def __next__(self) -> str:
+        if self.made == self.number:
+            raise StopIteration
+        self.made += 1
+        return self.text
+
+
+@pytest.fixture
+def read_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The end of a pipe at which is read what is written to stdout."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "w", closefd=False) as stdout:
+        monkeypatch.setattr("sys.stdout", stdout)
+        yield reading
+        monkeypatch.undo()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), writing)
+    os.close(writing)
+
+
+def test_the_first_piece_is_out_before_the_second_is_made(read_end: int) -> None:
+    def answer() -> Iterator[str]:
+        yield "title\n"
+        assert os.read(read_end, 100) == b"title\n"
+        yield "row\n"
+        yield "another\n"
+
+    telling.tell(answer())
+    assert os.read(read_end, 100) == b"row\nanother\n"
+    os.close(read_end)
+
+
+def test_nothing_more_is_made_for_a_reader_who_has_gone(read_end: int) -> None:
+    answer = Pieces(1000)
+    os.close(read_end)
+    with pytest.raises(BrokenPipeError):
+        telling.tell(answer)
+    assert answer.made == 1
+
+
+def test_nothing_is_kept_for_a_reader_who_has_gone(read_end: int) -> None:
+    answer = Pieces(1000)
+    os.close(read_end)
+    with pytest.raises(BrokenPipeError):
+        telling.heard(answer)
+    assert answer.made == 1
+
+
+def test_what_is_heard_is_what_was_told(capsys: pytest.CaptureFixture[str]) -> None:
+    held = telling.heard(Pieces(3))
+    assert held == Pieces(1).text * 3
+    assert capsys.readouterr().out == held
+    assert telling.heard("one") == capsys.readouterr().out == "one"
+
+
+def test_no_more_is_held_than_may_be(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "HELD", 20_000)
+    assert telling.heard(Pieces(2)) is not None
+    held = telling.Held()
+    assert len([*held.each(Pieces(3))]) == 3
+    assert held.pieces == []
+    assert telling.heard(Pieces(3)) is None
+    assert len(capsys.readouterr().out) == 50_000
+
+
+def test_a_file_is_replaced_only_when_all_of_the_answer_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "answer.txt"
+    path.write_text("as it was")
+    ask = Ask(None, None, [], [], [], "", None, path, private=False, exit_code=False)
+
+    def broken() -> Iterator[str]:
+        yield "half"
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011
+        ask.write(broken())
+    assert path.read_text() == "as it was"
+    ask.write(iter(["all", " of it"]))
+    assert path.read_text() == "all of it"
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "md", "html"])
+@pytest.mark.parametrize("more", [(), ("--no-cache",), ("--exit-code", "--no-cache")])
+def test_a_closed_pipe_ends_quietly(form: str, more: tuple[str, ...], tmp_path: Path) -> None:
+    command = [*COMMAND, "gaps", "-n", "istanbul-2025", "-f", form, *more]
+    reading, writing = os.pipe()
+    os.close(reading)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path)}
+    run = subprocess.run(
+        command, cwd=ROOT, env=environment, stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (1, b"")  # as typer has it: not all was told
+    assert not list(tmp_path.rglob("negtrack/*"))
