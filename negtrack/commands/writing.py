@@ -9,10 +9,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from negtrack import folder, splicing, storage
+from negtrack import folder, splicing, storage, yamltext
 from negtrack.analyses.check import check
 from negtrack.commands.asking import Ask
 from negtrack.commands.telling import told_errors
@@ -122,13 +123,21 @@ def put_edited(amendment: Amendment) -> None:
 
 
 def reading_of(amendment: Amendment) -> tuple[Reading, list[Problem]]:
-    """The negotiation as the amendment would leave it, and every problem that this would bring."""
+    """The negotiation as the amendment would leave it, and every problem that this would bring.
+
+    What was wrong before is looked for only where something is wrong after, and a file that is not
+    amended is parsed once for both.
+    """
     only = amendment.file.split("/")[1]
     files = folder.read(amendment.root, only).files
-    known = Counter(map(_told, check(read_all(files)).problems))
-    after = read_all({**files, amendment.file: amendment.new})
+    opening = cache(yamltext.read)
+    after = read_all({**files, amendment.file: amendment.new}, opening=opening)
+    problems = check(after).problems
+    known = Counter[tuple[str, str, str]]()
+    if problems:
+        known.update(map(_told, check(read_all(files, opening=opening)).problems))
     brought = []
-    for problem in check(after).problems:
+    for problem in problems:
         known[_told(problem)] -= 1
         if known[_told(problem)] < 0:
             brought.append(problem)

@@ -9,6 +9,11 @@ import pytest
 from commands.talks import Talks, begun
 from gitrepo import script
 
+from negtrack import yamltext
+from negtrack.analyses.check import CheckReport
+from negtrack.commands import writing
+from negtrack.record import Reading
+
 UNION = "2026-01-12/union.yaml"
 
 
@@ -194,6 +199,49 @@ def test_errors_elsewhere_do_not_keep_a_position_from_being_written(talks: Talks
     talks.file("2026-01-12/northport.yaml").write_text("positions: {pay: x}\n")
     talks.run("record", "union", "pay", "12", "--source", "paper")
     assert "  pay: {value: 12, source: paper}\n" in talks.text(UNION)
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+def test_what_is_not_amended_is_parsed_once(
+    talks: Talks, monkeypatch: pytest.MonkeyPatch, wrong: bool
+) -> None:
+    if wrong:
+        talks.file("2026-01-12/northport.yaml").write_text("positions: {pay: x}\n")
+    parsed: list[str] = []
+    read = yamltext.read
+
+    def counting(file: str, raw: bytes) -> yamltext.Reading:
+        parsed.append(file)
+        return read(file, raw)
+
+    monkeypatch.setattr(yamltext, "read", counting)
+    file = f"positions/ports-2026/{UNION}"
+    said = b"positions: {pay: {value: 12, source: paper}, venue: nowhere}\n"
+    held = writing.amendment(talks.root, file, "")._replace(new=said)
+    _, brought = writing.reading_of(held)
+    assert "unknown-option" in [one.code for one in brought]
+    assert {one.place.file for one in brought if one.level == "error"} == {file}
+    others = [one for one in parsed if one != file]
+    assert sorted(others) == sorted({*others})
+    assert parsed.count(file) == 2
+
+
+def test_a_file_that_is_right_is_read_once(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "positions: {pay: {value: 12, source: paper}}\n"
+    for path in talks.file("2026-01-12").glob("[!r]*.yaml"):
+        path.write_text(said)
+    readings = 0
+
+    def nothing_wrong(_reading: Reading) -> CheckReport:
+        nonlocal readings
+        readings += 1
+        return CheckReport((), {}, 1, "", excerpts=False)
+
+    monkeypatch.setattr(writing, "check", nothing_wrong)
+    file = f"positions/ports-2026/{UNION}"
+    held = writing.amendment(talks.root, file, "")._replace(new=said.encode())
+    assert writing.reading_of(held)[1] == []
+    assert readings == 1
 
 
 def test_errors_in_the_same_file_do_not_either_while_it_is_yaml(talks: Talks) -> None:
