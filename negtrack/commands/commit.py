@@ -96,7 +96,9 @@ def _moves(reading: "Reading", root: Path, repository: "Repository", paths: dict
         for name in paths
         if is_party_file(name) and not may_be_told(before.get(name), read(root / name))
     }
-    return message(records, touched(list(paths), quiet), _public(before))
+    changed = touched(list(paths), quiet)
+    held = {file: raw for file, raw in before.items() if file.split("/")[1] in changed}
+    return message(records, changed, _public(held))
 
 
 def _committed(repository: "Repository", root: Path) -> "Mapping[str, bytes]":
