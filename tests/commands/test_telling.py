@@ -3,7 +3,8 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -114,43 +115,44 @@ class Pieces(Iterator[str]):
         return self.text
 
 
-@pytest.fixture
-def read_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """The end of a pipe at which is read what is written to stdout."""
+@contextmanager
+def piped_stdout() -> Iterator[int]:
+    """The end of a pipe at which is read what is written to stdout; within a test, not before it.
+
+    pytest puts its own stdout in place between the two.
+    """
     reading, writing = os.pipe()
     with os.fdopen(writing, "w", closefd=False) as stdout:
-        monkeypatch.setattr("sys.stdout", stdout)
-        yield reading
-        monkeypatch.undo()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), writing)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sys.stdout", stdout)
+            yield reading
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, writing)  # what is left to be written goes there
+        os.close(nowhere)
     os.close(writing)
 
 
-def test_the_first_piece_is_out_before_the_second_is_made(read_end: int) -> None:
-    def answer() -> Iterator[str]:
-        yield "title\n"
-        assert os.read(read_end, 100) == b"title\n"
-        yield "row\n"
-        yield "another\n"
+def test_the_first_piece_is_out_before_the_second_is_made() -> None:
+    with piped_stdout() as read_end:
 
-    telling.tell(answer())
-    assert os.read(read_end, 100) == b"row\nanother\n"
-    os.close(read_end)
+        def answer() -> Iterator[str]:
+            yield "title\n"
+            assert os.read(read_end, 100) == b"title\n"
+            yield "row\n"
+            yield "another\n"
+
+        telling.tell(answer())
+        assert os.read(read_end, 100) == b"row\nanother\n"
+        os.close(read_end)
 
 
-def test_nothing_more_is_made_for_a_reader_who_has_gone(read_end: int) -> None:
+@pytest.mark.parametrize("told", [telling.tell, telling.heard])
+def test_nothing_more_is_made_for_a_reader_who_has_gone(told: Callable[[Pieces], object]) -> None:
     answer = Pieces(1000)
-    os.close(read_end)
-    with pytest.raises(BrokenPipeError):
-        telling.tell(answer)
-    assert answer.made == 1
-
-
-def test_nothing_is_kept_for_a_reader_who_has_gone(read_end: int) -> None:
-    answer = Pieces(1000)
-    os.close(read_end)
-    with pytest.raises(BrokenPipeError):
-        telling.heard(answer)
+    with piped_stdout() as read_end:
+        os.close(read_end)
+        with pytest.raises(BrokenPipeError):
+            told(answer)
     assert answer.made == 1
 
 
