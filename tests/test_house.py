@@ -30,7 +30,10 @@ FLOORS = (
         *("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines"),
         *("disclosed", "figure"),
     ),
-    ("git.snapshot", "identity", "serving", "offers", "chunks", "keeping", "charts.marks"),
+    (
+        *("git.snapshot", "git.trees", "identity", "serving"),
+        *("offers", "chunks", "keeping", "charts.marks"),
+    ),
     ("completing", "charts.frame", "charts.heights", "charts.sheet"),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
     ("query", "camps"),
@@ -146,7 +149,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "codecs": ("commands.writing", "cli"),
     "pathlib": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.snapshot", "storage"),
-        *("commands.*", "commands.asking", "commands.telling", "commands.writing"),
+        *("git.trees", "commands.*", "commands.asking", "commands.telling", "commands.writing"),
         *("offers", "shells", "api", "exports.*", "exports.target", "serving", "pages"),
         *("commands.importing", "commands.ask", "commands.answered", "cache", "identity"),
         "commands.versions",
@@ -174,13 +177,14 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "traceback": ("cli",),
     "negtrack.git.program": (
         *("git.*", "git.snapshot", "git.undo", "commands.commit", "commands.git"),
-        "commands.merge_driver",
+        *("commands.merge_driver", "git.trees"),
     ),
     "negtrack.git.history": (
         *("git.snapshot", "commands.past", "commands.log", "commands.blame", "commands.commit"),
         *("commands.reliability", "commands.report"),
     ),
     "negtrack.git.snapshot": ("commands.ask", "commands.past", "commands.commit"),
+    "negtrack.git.trees": ("commands.answered",),
     "negtrack.git.worktree": ("git.undo", "commands.commit"),
     "negtrack.git.undo": ("commands.commit",),
     "negtrack.git.setup": ("commands.git",),
@@ -188,7 +192,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "negtrack.contracts": ("commands.schema", "spelling"),
     "negtrack.folder": (
         *("draft", "record", "message", "git.snapshot", "commands.*", "commands.ask", "identity"),
-        *("commands.past", "commands.writing", "offers", "api", "commands.importing"),
+        *("git.trees", "commands.past", "commands.writing", "offers", "api", "commands.importing"),
         *("importers.tables", "importers.trees", "importers.composed", "briefing.*"),
         *("commands.watching", "serving"),
     ),
@@ -233,6 +237,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 LATE = (
     *("commands.*", "commands.ask", "commands.asking", "commands.progress", "commands.writing"),
     *(
+        "commands.answered",
         "commands.prompt",
         "commands.importing",
         "cli",

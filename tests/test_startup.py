@@ -4,11 +4,14 @@ Modules are counted, not seconds, so that the test says the same on every machin
 in `benchmarks/RESULTS.md`.
 """
 
+import shutil
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
+from gitrepo import WorkTree, isolate
 from program import ROOT
 
 PROGRAM = """
@@ -89,6 +92,23 @@ def test_a_question_that_was_asked_before_loads_nothing_that_reads(typed: str) -
         *("commands.answered", "commands.ask", "commands.asking", "commands.progress"),
         *("commands.telling", "commands.versions"),
         f"commands.{typed.partition(' ')[0]}",
+    }
+
+
+def test_a_question_of_a_revision_that_was_asked_before_loads_nothing_that_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isolate(monkeypatch, tmp_path / "home")
+    tree = WorkTree.start(tmp_path / "talks")
+    shutil.copytree(ROOT / "positions" / "istanbul-2025", tree.root / "positions/istanbul-2025")
+    tree.git("add", "-A")
+    tree.git("commit", "-q", "-m", "begin")
+    typed = f"gaps --at HEAD -C {tree.root}"
+    assert "yaml" in libraries(typed)
+    again = loaded.__wrapped__(typed)
+    assert not {one.partition(".")[0] for one in again} & HEAVY
+    assert {one for one in again if one.startswith("negtrack.git")} == {
+        *("negtrack.git", "negtrack.git.program", "negtrack.git.trees")
     }
 
 

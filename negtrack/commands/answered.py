@@ -1,7 +1,8 @@
 """A question that was asked before, of a record that has not changed since: its answer is there.
 
-Kept with an answer is all that it came from: the files of the record as the disk tells them, and
-the program. Where any of that is another by now, the question is answered anew.
+Kept with an answer is all that it came from: the files of the record as the disk tells them, the
+revisions as git names their content, and the program. Where any of that is another by now, the
+question is answered anew.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from negtrack.cache import cache
 from negtrack.commands.ask import Ask
@@ -22,13 +24,16 @@ from negtrack.problems import Stop
 _TOLD_BY = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 """The variables of the environment by which a terminal says what it can show."""
 
+_ROUNDS = ("at", "start", "end")
+"""The parameters of commands that name a round, be it of a revision."""
+
 
 def answered(run: Callable[[Ask], int], ask: Ask, command: str, given: Mapping[str, object]) -> int:
     """Answer as `run` would; by what is kept, where the same was asked of the same."""
     kept = None if _is_passing(ask, given) else cache()
-    root = _root(ask)
-    before = identity(root, ask.negotiation) if kept and root else None
-    if kept is None or before is None:
+    sources = _sources(ask, given)
+    before = sources.identity() if kept and sources else None
+    if kept is None or sources is None or before is None:
         return _told(run, ask)[0]
     question, source = _question(ask, command, given), f"{before.told}\0\0\0{program()}"
     found = kept.recall(question, source)
@@ -36,9 +41,48 @@ def answered(run: Callable[[Ask], int], ask: Ask, command: str, given: Mapping[s
         tell(found.pieces())
         return found.code
     code, said = _told(run, ask)
-    if len(said) == 1 and isinstance(said[0], str) and _is_still(before, root, ask.negotiation):
+    if len(said) == 1 and isinstance(said[0], str) and sources.are_still(before):
         kept.keep(question, source, (code, said[0]))
     return code
+
+
+class _Sources(NamedTuple):
+    """Where an answer comes from: revisions, the files on the disk, or both."""
+
+    root: Path
+    negotiation: str | None
+    revs: tuple[str, ...]
+    has_disk: bool
+
+    def identity(self) -> Identity | None:
+        """The identity of all of them as they are; None where one of them cannot be told."""
+        disk = identity(self.root, self.negotiation) if self.has_disk else Identity("", 0, 0)
+        if disk is None or not self.revs:
+            return disk
+        from negtrack.git.trees import trees
+
+        told = trees(self.root, self.revs)
+        return None if told is None else disk._replace(told=f"{disk.told}\0\0\0{told}")
+
+    def are_still(self, before: Identity) -> bool:
+        """Whether what was read is sure to be what the identity is of.
+
+        What a revision names is told by its content, so that no tick of a clock is waited for.
+        """
+        after = self.identity() if before.settled or not self.has_disk else None
+        return after is not None and after.told == before.told
+
+
+def _sources(ask: Ask, given: Mapping[str, object]) -> _Sources | None:
+    """Where the answer comes from: the disk, unless every round of it is of a revision."""
+    root = _root(ask)
+    if root is None:
+        return None
+    words = [word for name, word in given.items() if name in _ROUNDS and isinstance(word, str)]
+    revs = [word.rpartition(":")[0] for word in words]
+    has_disk = not ask.rev and not (revs and all(revs))
+    named = dict.fromkeys(rev for rev in (ask.rev, *revs) if rev)
+    return _Sources(root, ask.negotiation, tuple(named), has_disk)
 
 
 def _told(run: Callable[[Ask], int], ask: Ask) -> tuple[int, list[str | bytes | None]]:
@@ -50,9 +94,10 @@ def _told(run: Callable[[Ask], int], ask: Ask) -> tuple[int, list[str | bytes | 
 
 
 def _is_passing(ask: Ask, given: Mapping[str, object]) -> bool:
-    """Whether the answer goes to a file, is of a revision, or shows what is confidential."""
-    revised = any(isinstance(word, str) and ":" in word for word in given.values())
-    return bool(ask.output or ask.rev or ask.private or revised)
+    """Whether the answer goes to a file, shows what is confidential, or comes from who knows."""
+    words = [(name, word) for name, word in given.items() if isinstance(word, str)]
+    odd = any(":" in word and (name not in _ROUNDS or word[0] == ":") for name, word in words)
+    return bool(ask.output or ask.private or odd)
 
 
 def _root(ask: Ask) -> Path | None:
@@ -60,12 +105,6 @@ def _root(ask: Ask) -> Path | None:
         return ask.root()
     except Stop:  # which the command says by itself
         return None
-
-
-def _is_still(before: Identity, root: Path | None, negotiation: str | None) -> bool:
-    """Whether what was read is sure to be what the identity is of."""
-    after = identity(root, negotiation) if root and before.settled else None
-    return after is not None and after.told == before.told
 
 
 def _question(ask: Ask, command: str, given: Mapping[str, object]) -> str:

@@ -130,6 +130,9 @@ def test_what_is_kept_is_not_used_where_it_is_not_wanted(
         ("gaps", "-f", "nothing"),
         ("gaps", "--at", "HEAD"),
         ("diff", "HEAD:1"),
+        ("gaps", "--at", "-x"),
+        ("gaps", ":1"),
+        ("history", "HEAD:pay"),
         ("rules",),
     ],
 )
