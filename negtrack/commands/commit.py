@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from negtrack.git.program import Repository
+    from negtrack.heard import Hearing
     from negtrack.record import Reading, Record
 
 
@@ -41,7 +42,7 @@ def commit(
     repository, paths = _changed(root)
     if not paths:
         return _say("Nothing to commit: git has the record as it is.")
-    told = _message(reading, text) or _moves(reading, root, repository, paths)
+    told = _message(reading, text) or _moves(ask, reading, repository, paths)
     if dry_run:
         return _say("\n".join((told, *(f"would commit {path}" for path in paths.values()))))
     short = worktree.commit(repository, list(paths.values()), told)
@@ -83,13 +84,14 @@ def _message(reading: "Reading", text: str) -> str:
     return f"{text.rstrip()}\n" if text.strip() else ""
 
 
-def _moves(reading: "Reading", root: Path, repository: "Repository", paths: dict[str, str]) -> str:
+def _moves(ask: Ask, reading: "Reading", repository: "Repository", paths: dict[str, str]) -> str:
     """A message made of the moves, that names no party for what nobody is to see."""
     from negtrack.disclosed import may_be_told
     from negtrack.message import is_party_file, message, touched
     from negtrack.storage import read
 
     records = {record.negotiation.id: record for record in reading.records}
+    root = ask.root()
     before = _committed(repository, root)
     quiet = {
         name
@@ -98,7 +100,7 @@ def _moves(reading: "Reading", root: Path, repository: "Repository", paths: dict
     }
     changed = touched(list(paths), quiet)
     held = {file: raw for file, raw in before.items() if file.split("/")[1] in changed}
-    return message(records, changed, _public(held))
+    return message(records, changed, _public(held, ask.hearing(held)))
 
 
 def _committed(repository: "Repository", root: Path) -> "Mapping[str, bytes]":
@@ -111,12 +113,12 @@ def _committed(repository: "Repository", root: Path) -> "Mapping[str, bytes]":
     return snapshot.at_commit(repository, repository.path_of(root), head, head).read().files
 
 
-def _public(files: "Mapping[str, bytes]") -> "dict[str, Record]":
+def _public(files: "Mapping[str, bytes]", hearing: "Hearing") -> "dict[str, Record]":
     """The records in some files that have no error, without what is confidential."""
     from negtrack import rules
     from negtrack.record import read_all
 
-    found = read_all(files)
+    found = read_all(files, hearing=hearing)
     wrong = {one.place.file.split("/")[1] for one in found.problems if one.level == "error"}
     return {
         record.negotiation.id: record.without_confidential()

@@ -298,3 +298,102 @@ def said(patch: pytest.MonkeyPatch, root: Path, *typed: str) -> tuple[int, str]:
     patch.setattr("sys.stdout.write", written.append)
     patch.setattr("sys.stderr.write", written.append)
     return run([*typed, "-C", str(root)]), "".join(written)
+
+
+def last(talks: Path) -> Path:
+    return [one for one in files(talks) if one.parent != talks and one.stem == "union"][-1]
+
+
+def written(path: Path) -> None:
+    """Other bytes, as many as before, at the time of the change before."""
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"pay", b"bay"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def moved_over(path: Path) -> None:
+    """Another file of the same size and time takes its name."""
+    other = path.with_name(".other")
+    shutil.copy2(path, other)
+    written(other)
+    other.replace(path)
+
+
+def linked(path: Path) -> None:
+    other = path.with_name("other.txt")
+    path.rename(other)
+    path.symlink_to(other.name)
+
+
+def added_again(path: Path) -> None:
+    before = path.read_bytes()
+    path.unlink()
+    run(["check"])
+    path.write_bytes(before)
+
+
+def folder_changed(path: Path) -> None:
+    """A folder of the same names, sizes and times takes the place of positions/."""
+    top = path.parents[2]
+    shutil.copytree(top, top.with_name("other"))
+    top.rename(top.with_name("before"))
+    top.with_name("other").rename(top)
+    written(path)
+
+
+def negotiation_added(path: Path) -> None:
+    shutil.copytree(path.parents[1], path.parents[2] / "other-2026")
+
+
+def in_the_future(path: Path) -> None:
+    written(path)
+    ahead = time.time_ns() + 10**15
+    os.utime(path, ns=(ahead, ahead))
+
+
+def in_the_past(path: Path) -> None:
+    written(path)
+    os.utime(path, ns=(0, 0))
+
+
+def touched(path: Path) -> None:
+    path.touch()
+
+
+CHANGES = (
+    *(written, moved_over, linked, added_again, folder_changed, negotiation_added),
+    *(in_the_future, in_the_past, touched, Path.unlink),
+)
+
+
+@pytest.mark.parametrize("name", KEEPING)
+@pytest.mark.parametrize("change", CHANGES)
+def test_however_a_file_is_changed_the_answer_is_that_of_the_record(
+    asked: Asked, talks: Path, name: str, change: Callable[[Path], None]
+) -> None:
+    typed = (name, *SOME_ISSUE.get(name, []))
+    asked(*typed)
+    assert held().answers == 1
+    time.sleep(0.012)
+    change(last(talks))
+    plain = asked(*typed, "--no-cache")
+    assert [asked(*typed) for _ in range(2)] == [plain, plain]
+
+
+@pytest.mark.parametrize("skew", [-(10**18), -(10**10), 0, 10**10, 10**18])
+def test_a_clock_that_is_set_anew_makes_no_answer_wrong(
+    asked: Asked, talks: Path, monkeypatch: pytest.MonkeyPatch, skew: int
+) -> None:
+    now = time.time_ns
+    asked("gaps")
+    monkeypatch.setattr(identity.time, "time_ns", lambda: now() + skew)
+    for change in (touched, written, in_the_future, written, in_the_past, moved_over):
+        time.sleep(0.012)
+        change(last(talks))
+        assert asked("gaps") == asked("gaps", "--no-cache") == asked("gaps")
+
+
+def test_nothing_is_kept_of_a_file_of_the_future(asked: Asked, talks: Path) -> None:
+    in_the_future(last(talks))
+    asked("check")
+    assert held().answers == 0
