@@ -38,20 +38,23 @@ class Listener(NamedTuple):
         """What is said in each file in which nothing is wrong."""
         heard: dict[str, Heard] = {}
         waiting: list[tuple[_Round, Told]] = []
+        missing: list[tuple[Occasion, Mapping[str, bytes]]] = []
         for occasion, files in asked:
             one = _Round(occasion, files, _digests(files))
             told = self._recalled(one)
-            if one.missed(told):
+            missed = one.missed(told)
+            self.counted(len(files) - len(missed))
+            if missed:
                 waiting.append((one, told))
+                missing.append((occasion, missed))
             else:
                 heard |= one.heard(told)
-            self.counted(len(files) - len(one.missed(told)))
-        missed = [(one.occasion, one.missed(told)) for one, told in waiting]
-        for found in judged(missed, self.cores, self.counted):
-            one, told = waiting.pop(0)
-            told |= {one.digests[file]: said for file, said in found.items()}
-            self._keep(one, told)
-            heard |= one.heard(told)
+        for (one, told), found in zip(
+            waiting, judged(missing, self.cores, self.counted), strict=True
+        ):
+            now = told | {one.digests[file]: said for file, said in found.items()}
+            self._keep(one, now)
+            heard |= one.heard(now)
         return heard
 
     def _recalled(self, one: _Round) -> Told:

@@ -22,11 +22,6 @@ _NAMED = ("package", "answer")
 """The kinds of parts that others name, or that name another by their own name."""
 
 
-def judged(occasion: Occasion, files: Mapping[str, bytes]) -> dict[str, Heard | None]:
-    """What each party's file of a round says; None where anything is wrong with it by itself."""
-    return {file: judge(occasion, file, raw) for file, raw in files.items()}
-
-
 def judge(occasion: Occasion, file: str, raw: bytes) -> Heard | None:
     """What one file says; None where anything is wrong with it, or where it is confidential."""
     document, problems, _ = read(f"{occasion.folder}/{file}", raw)
