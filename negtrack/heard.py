@@ -164,7 +164,7 @@ def _statement(party: str, round_id: str, told: Packed) -> Statement:
         *(party, issue, round_id, nth, stance),
         *(_value(value), unconditional, _value(rejects), _value(accepts)),
         _conditions(only_if) if only_if else (),
-        *(of, red_line, None if salience is None else Decimal(salience), basis, package, _day(by)),
+        *(_shared(of), red_line, _number(salience), basis, package, _day(by)),
         Reply(*reply) if reply else None,
         *(coder, confidential, _said(said)),
         tuple([_statement(party, round_id, one) for one in disputed]) if disputed else (),
@@ -193,8 +193,7 @@ def _value(told: Packed) -> Value:
 def _element(told: str | Packed) -> Element:
     if isinstance(told, str):
         return told
-    low, high = (None if end is None else Decimal(end) for end in told[:2])
-    return Range(low, high, told[2])
+    return Range(_number(told[0]), _number(told[1]), told[2])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -206,8 +205,21 @@ def _packed_said(said: Provenance) -> Packed:
     return (_packed_day(said.date), _packed_day(said.published), *said[2:])
 
 
+@lru_cache(maxsize=1 << 12)
 def _said(told: Packed) -> Provenance:
-    return _built(Provenance, (_day(told[0]), _day(told[1]), *told[2:]))
+    day, published, quote, speaker, source, *more = told
+    return _built(Provenance, (_day(day), _day(published), quote, speaker, _shared(source), *more))
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(told: str | None) -> Decimal | None:
+    return None if told is None else Decimal(told)
+
+
+@lru_cache(maxsize=1 << 12)
+def _shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same names; the same tuple for all who name them."""
+    return names
 
 
 def _packed_day(day: date | None) -> int:
