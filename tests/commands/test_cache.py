@@ -19,7 +19,7 @@ def test_it_says_where_answers_are_and_how_many(place: Path) -> None:
     piped("gaps", folder=WAGES)
     piped("diff", folder=WAGES)
     size = sum(path.stat().st_size for path in place.iterdir())
-    assert piped("cache").out == f"2 answers and 3 rounds in {place}, {size:,} bytes\n"
+    assert piped("cache").out == f"2 answers and 0 rounds in {place}, {size:,} bytes\n"
 
 
 def test_it_removes_them(place: Path) -> None:

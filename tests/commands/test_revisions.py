@@ -113,18 +113,20 @@ class TestAt:
         told = run(tree, "show", "--at", "HEAD~1", "-n", "wages-2027", code=2).err
         assert "there is no negotiation 'wages-2027' at " + short(tree, "HEAD~1") in told
 
+    @pytest.mark.parametrize(("more", "most"), [((), 9), (("--no-cache",), 5)])
     def test_one_process_reads_all_files(
-        self, tree: WorkTree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, tree: WorkTree, tmp_path: Path, more: tuple[str, ...], most: int
     ) -> None:
+        """What is kept is asked for by two processes, and by two whether it is still the same."""
         log = tmp_path / "log"
         real = shutil.which("git")
         script(tmp_path / "bin" / "git", f'echo "$3" >> "{log}"', f'exec "{real}" "$@"')
         path = f"{tmp_path / 'bin'}:/usr/bin:/bin"
-        assert run(tree, "show", "--at", "HEAD~1", PATH=path).out
+        assert run(tree, "show", "--at", "HEAD~1", *more, PATH=path).out
         ran = log.read_text().split()
         assert ran.count("cat-file") == 1
         assert "checkout" not in ran
-        assert len(ran) <= 5
+        assert len(ran) <= most
 
     def test_a_question_of_the_files_needs_no_git(self, tree: WorkTree, tmp_path: Path) -> None:
         (tmp_path / "empty").mkdir()
