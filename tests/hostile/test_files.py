@@ -39,7 +39,8 @@ def test_what_is_no_file_is_told(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["North.yaml", "ｎorth.yaml", "con.yaml", "nul.yaml", "-rf.yaml", "n\u200borth.yaml"]
+    "name",
+    ["North.yaml", "\uff4eorth.yaml", "con.yaml", "nul.yaml", "-rf.yaml", "n\u200borth.yaml"],
 )
 def test_a_name_that_is_nobodys_is_told_where_it_stands(tmp_path: Path, name: str) -> None:
     file = talks(tmp_path, b"positions: {pay: 3}\n")
