@@ -116,6 +116,8 @@ class Record(NamedTuple):
 
     def without_confidential(self) -> Record:
         """The record as everybody may see it: without confidential statements and versions."""
+        if not self.private:
+            return self
         said = [statement for one in self.negotiation.rounds for statement in one.statements]
         withheld = tuple(one for statement in said for one in _confidential(statement))
         return self._saying(_public)._replace(withheld=withheld)
