@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from negtrack.model import Negotiation, Round, Statement
-from negtrack.standing import Moment, Standing, moments, spoken
+from negtrack.sayings import spoken
+from negtrack.standing import Moment, Standing, moments
 
 WITHHELD = ("reserve", "no-answer")
 """The stances that are no answer, or none yet."""

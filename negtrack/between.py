@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from negtrack.agreed import agreed_since, agreements, newly_agreed
-from negtrack.model import Agreement, Answer, Issue, Negotiation, Package, Party, Round
+from negtrack.model import Agreement, Answer, Issue, Package, Party, Round
 from negtrack.moves import Change, changes, scales, scales_between
 from negtrack.problems import Place
 from negtrack.record import Record
-from negtrack.standing import Moment, Said, moments, nothing_before, said
+from negtrack.sayings import Said, said
+from negtrack.standing import Moment
+from negtrack.stood import moment
 
 EARLIER = "earlier-statement"
 """The aspect of a change that is one of a statement which is not the last of its round."""
@@ -66,8 +68,8 @@ class Between(NamedTuple):
                 yield Change(*key, "wording", (EARLIER,), before, after)
 
     def _moments(self) -> tuple[Moment, Moment]:
-        was, now = self.origin.negotiation, self.record.negotiation
-        return _moment(was, self.start), _moment(now, self.end)
+        start = moment(self.origin, self.start)
+        return start, moment(self.record, self.end, None if self.revised else start)
 
     def said(self) -> tuple[Said, Said]:
         """What was said in the earlier round, and what in the later."""
@@ -120,12 +122,6 @@ class Between(NamedTuple):
     def _rounds(self) -> tuple[Round, ...]:
         ends = sorted((self.start.number, self.end.number))
         return self.record.negotiation.rounds[slice(*ends)]
-
-
-def _moment(negotiation: Negotiation, one: Round) -> Moment:
-    if not one.number:
-        return nothing_before(negotiation)
-    return moments(negotiation)[one.number - 1]
 
 
 def _up_to(record: Record, one: Round) -> Iterable[Round]:

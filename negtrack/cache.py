@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections import Counter
 from contextlib import suppress
-from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
@@ -23,22 +22,18 @@ LARGEST = 512 << 20
 """The bytes that all of it may take together; what was not asked for longest goes first."""
 
 _NAME, _MARK = "negtrack", b"negtrack answer 1"
-_ROUND = ".round"
+ROUND, SAID, FILES, STOOD = ".round", ".said", ".files", ".stood"
+"""The endings of what is known beside answers: rounds, what was said in each, which files hold
+what, and where all stood."""
 _CHUNK, _LINE = 1 << 16, 100
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 class Kept(NamedTuple):
-    """An answer that was given before: the exit code, and a file of which the text is the rest."""
+    """An answer that was given before: the exit code, and a file of which all the rest is it."""
 
     code: int
     rest: BinaryIO
-
-    def pieces(self) -> Iterator[str]:
-        """The text piece by piece; the file is closed after the last."""
-        with TextIOWrapper(self.rest, "utf-8", "surrogatepass", newline="") as text:
-            while piece := text.read(_CHUNK):
-                yield piece
 
 
 class Holding(NamedTuple):
@@ -55,11 +50,11 @@ class Cache(NamedTuple):
     folder: Path
     ending: str = ""
 
-    def of_rounds(self) -> Cache:
-        """The same cache, as it keeps what is known of rounds."""
-        return self._replace(ending=_ROUND)
+    def of(self, ending: str) -> Cache:
+        """The same cache, as it keeps one of the other kinds."""
+        return self._replace(ending=ending)
 
-    def recall(self, question: str, comes_from: str) -> Kept | None:
+    def recall(self, question: str, comes_from: bytes) -> Kept | None:
         """The answer to a question, if it came from the same; None where there is none."""
         if not self._is_own():
             return None
@@ -76,10 +71,9 @@ class Cache(NamedTuple):
             os.utime(handle)  # asked for now: it goes last
         return Kept(code, file)
 
-    def keep(self, question: str, comes_from: str, answer: tuple[int, str | bytes]) -> None:
-        """Keep the exit code and the text that answer a question, where that is possible."""
+    def keep(self, question: str, comes_from: bytes, answer: tuple[int, bytes]) -> None:
+        """Keep the exit code and the bytes that answer a question, where that is possible."""
         key, text = _key(question, comes_from), answer[1]
-        text = _bytes(text) if isinstance(text, str) else text
         checksum = crc32(text, crc32(key, answer[0]))
         head = b"%s %d %d %d\n" % (_MARK, answer[0], len(key), checksum)
         path = self._path(question)
@@ -98,8 +92,8 @@ class Cache(NamedTuple):
     def holding(self) -> Holding:
         """What is in it."""
         found = self._files()
-        rounds = sum(path.suffix == _ROUND for _, _, path in found)
-        return Holding(len(found) - rounds, rounds, sum(size for _, size, _ in found))
+        kinds = Counter(path.suffix for _, _, path in found)
+        return Holding(kinds[""], kinds[ROUND], sum(size for _, size, _ in found))
 
     def clear(self) -> int:
         """Remove all of it; how many answers there were. OSError where one cannot be removed."""
@@ -161,8 +155,8 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _key(question: str, comes_from: str) -> bytes:
-    return _bytes(f"{question}\0\0\0{comes_from}")
+def _key(question: str, comes_from: bytes) -> bytes:
+    return b"%s\0\0\0%s" % (_bytes(question), comes_from)
 
 
 def _code(file: BinaryIO, key: bytes) -> int | None:

@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from negtrack.alpha import Level
-from negtrack.measures import Scale, scale_of
+from negtrack.measures import Scale
 from negtrack.model import Issue, Range, Statement, Value
 from negtrack.record import Record
+from negtrack.scaling import scale_of
 from negtrack.selection import Selection
 from negtrack.text import folded
 

@@ -13,7 +13,9 @@ from negtrack.between import EARLIER, Between
 from negtrack.model import Agreement, Package, Round
 from negtrack.moves import Change
 from negtrack.record import Record
-from negtrack.standing import Said, Standing, moments, nothing_before, said
+from negtrack.sayings import Said, said
+from negtrack.standing import Standing, nothing_before
+from negtrack.stood import moment
 from negtrack.text import counted, listed
 from negtrack.wording import position, round_words, standing_words
 
@@ -140,7 +142,7 @@ def _recoded(pair: Between, known: Said, held: Said) -> Iterator[Coding]:
 
 def _gone(was: Record, one: Round, now: Record) -> Iterator[Coding]:
     """What was said in a round that is no longer there."""
-    stands = moments(was.negotiation)[one.number - 1].stands
+    stands = moment(was, one).stands
     for key in said(was.negotiation, one):
         yield Coding(
             Between(was, one, now, one), "removed", Change(*key, "removed", (), stands[key], None)

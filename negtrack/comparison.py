@@ -15,6 +15,9 @@ from negtrack.standing import Moment, Standing
 BY_STANCE = {"withdraw": "withdrawal", "no-answer": "non-answer", "reserve": "reservation"}
 """The kinds that the stance alone decides."""
 
+_POSITION = slice(Statement._fields.index("stance"), Statement._fields.index("coder"))
+"""The fields of a statement that say what is asked, and not where, when or by whom it was told."""
+
 
 def steps(field: Field, before: Standing | None, after: Standing, scale: Scale) -> Steps:
     """The moves against all counterparts that had a value at the earlier of two moments."""
@@ -85,6 +88,17 @@ def _counts(a: Moment, after: Standing, other: str) -> bool:
     if stood is not None and stood.inherited and stood.inherited == after.inherited:
         return False
     return not a.is_beside_bloc(other, issue)
+
+
+def is_said_again(before: Standing, after: Standing) -> bool:
+    """Whether the later of two standings is the same position, word for word: most are.
+
+    A comparison finds no more between them than that it was said again.
+    """
+    if before.expired or after.expired or after.last.stance in BY_STANCE:
+        return False
+    is_as_firm = before.has_position == after.has_position
+    return is_as_firm and before.held[_POSITION] == after.held[_POSITION]
 
 
 class Comparison(NamedTuple):

@@ -9,14 +9,14 @@ import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 
-from negtrack.heard import Occasion, Packed, packed
+from negtrack.contents import Files
+from negtrack.heard import Kept, Occasion, packed
 from negtrack.judging import judge
 
 WORTH_IT = 3 << 20
 """The bytes from which on other processes earn what it takes to begin them (see benchmarks/)."""
 
-Files = Mapping[str, bytes]
-Judged = dict[str, Packed | None]
+Judged = dict[str, Kept | None]
 """What each file says; None for one in which something is wrong by itself."""
 
 Asked = Sequence[tuple[Occasion, Files]]
@@ -31,7 +31,7 @@ def available() -> int:
 
 def judged(asked: Asked, cores: int, counted: Callable[[int], object]) -> Iterator[Judged]:
     """What the files of each round say, in order; `counted` is told how many are done each time."""
-    size = sum(len(raw) for _, files in asked for raw in files.values())
+    size = sum(files.size for _, files in asked)
     if cores < 2 or size < WORTH_IT:
         for occasion, files in asked:
             yield _one_by_one(occasion, files)
@@ -40,7 +40,7 @@ def judged(asked: Asked, cores: int, counted: Callable[[int], object]) -> Iterat
     yield from _on_all(asked, cores, counted)
 
 
-def _one_by_one(occasion: Occasion, files: Files) -> Judged:
+def _one_by_one(occasion: Occasion, files: Mapping[str, bytes]) -> Judged:
     found: Judged = {}
     for file, raw in files.items():
         heard = judge(occasion, file, raw)
@@ -60,7 +60,8 @@ def _on_all(asked: Asked, cores: int, counted: Callable[[int], object]) -> Itera
     with suppress(OSError, ImportError, RuntimeError), ExitStack() as stack:
         pool = ProcessPoolExecutor(cores, get_context("spawn"), _begin)
         stack.callback(pool.shutdown, cancel_futures=True)
-        for told in pool.map(_judged, *zip(*asked, strict=True)):
+        work = ((occasion, dict(files)) for occasion, files in asked)
+        for told in pool.map(_judged, *zip(*work, strict=True)):
             yield marshal.loads(told)
             counted(len(asked[done][1]))
             done += 1
@@ -73,5 +74,6 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _judged(occasion: Occasion, files: Files) -> bytes:
-    return marshal.dumps(_one_by_one(occasion, files))
+def _judged(occasion: Occasion, files: Mapping[str, bytes]) -> bytes:
+    found = _one_by_one(occasion, files)
+    return marshal.dumps({file: one and tuple(one) for file, one in found.items()})

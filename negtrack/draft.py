@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from negtrack import parts
+from negtrack.contents import Files
 from negtrack.fields import SLUG, Fault, day, shortened, suggestion
 from negtrack.folder import HEAD, ROUND
-from negtrack.heard import Heard, Hearing, Occasion
+from negtrack.heard import Heard, Hearing, Hearsay, Notes, Occasion
 from negtrack.model import Agreement, Issue, Negotiation, Round, Statement
 from negtrack.problems import Place, Problem
+from negtrack.spoken import together
 from negtrack.terms import agreement
 from negtrack.validation import validate
 from negtrack.yamltext import Document, Reading, read
@@ -20,9 +22,9 @@ Opening = Callable[[str, bytes], Reading]
 """How one file is read, by its path and bytes."""
 
 
-def unheard(_: object) -> Mapping[str, Heard]:
+def unheard(_: object) -> Hearsay:
     """Nothing is known of any file yet."""
-    return {}
+    return Hearsay({})
 
 
 class Draft:
@@ -36,7 +38,7 @@ class Draft:
     def __init__(
         self,
         folder: str,
-        files: Mapping[str, bytes],
+        files: Files,
         opening: Opening = read,
         hearing: Hearing = unheard,
     ) -> None:
@@ -45,6 +47,7 @@ class Draft:
         self.hearing = hearing
         self.files = files
         self.heard: Mapping[str, Heard] = {}
+        self.notes: Notes | None = None
         self.documents: dict[str, Document] = {}
         self.data: dict[str, dict[str, Any]] = {}
         self.wrong: dict[str, tuple[Fault, ...]] = {}
@@ -177,8 +180,9 @@ class Draft:
                 now = negotiation._replace(rounds=rounds)
                 occasion = Occasion(now, self.folder, self.documents[HEAD], known)
                 names = [f"{one.id}/{name}" for name in folders[one.id] if name != ROUND]
-                asked.append((occasion, {name: self.files[name] for name in names}))
-        self.heard = self.hearing(asked)
+                asked.append((occasion, self.files.some(names)))
+        self.heard, notes = self.hearing(asked)
+        self.notes = notes if len(asked) == len(heads) else None
 
     def _rests_on(self, file: str) -> dict[str, Any]:
         """What of a head the files of a round are judged by; of a round's, its dates alone."""
@@ -212,7 +216,7 @@ class Draft:
             hint = hint or f"declare it under 'parties' in {HEAD}"
             self._problem("unknown-party-file", file, f"no party '{shortened(party)}'", hint)
         return head._replace(
-            statements=tuple(said for one in told for said in one.statements),
+            statements=together([one.statements for one in told]),
             packages=tuple(package for one in told for package in one.packages),
             answers=tuple(answer for one in told for answer in one.answers),
         )

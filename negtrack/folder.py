@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from negtrack.contents import Files, files_of
 from negtrack.problems import UNREADABLE, Place, Problem, Stop
 from negtrack.text import LARGEST
 
@@ -40,7 +41,7 @@ class Source(Protocol):
 class Folder(NamedTuple):
     """The bytes of every file of a record, by path with forward slashes; what could not be read."""
 
-    files: dict[str, bytes]
+    files: Files
     problems: tuple[Problem, ...]
 
 
@@ -101,20 +102,22 @@ def with_rounds(source: Source, known: list[str], rounds: Sequence[str]) -> list
 
 
 def read(root: Path, only: str | None = None) -> Folder:
-    """Every file of one negotiation, or of all; hidden files and other kinds are passed over.
-
-    Of a file that is too large, no more is read than shows it.
-    """
+    """Every file of one negotiation, or of all; hidden files and other kinds are passed over."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in _files(root, POSITIONS if only is None else f"{POSITIONS}/{only}", problems):
         try:
-            with open(root / path, "rb") as file:
-                files[path] = file.read(LARGEST + 1)
+            files[path] = read_file(f"{root}/{path}")
         except OSError as error:
-            problems.append(_unreadable(path, error))
+            problems.append(unreadable(path, error))
     problems += without_files(negotiations(root) if only is None else [only], files, problems)
-    return Folder(files, tuple(problems))
+    return Folder(files_of(files), tuple(problems))
+
+
+def read_file(path: str) -> bytes:
+    """The bytes of a file; of one that is too large, no more than shows it."""
+    with open(path, "rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def without_files(
@@ -160,7 +163,7 @@ def _files(root: Path, path: str, problems: list[Problem]) -> Iterator[str]:
         try:
             entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
         except OSError as error:
-            problems.append(_unreadable(folder, error))
+            problems.append(unreadable(folder, error))
             continue
         for entry in entries:
             here = f"{folder}/{entry.name}"
@@ -177,6 +180,7 @@ def _files(root: Path, path: str, problems: list[Problem]) -> Iterator[str]:
                     problems.append(no_file(here))
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
+def unreadable(path: str, error: OSError) -> Problem:
+    """The problem that a file or folder cannot be read."""
     message = f"this cannot be read: {error.strerror or error}"
     return Problem("unreadable-file", Place(path), message, "check its permissions")

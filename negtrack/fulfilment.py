@@ -23,7 +23,7 @@ from negtrack.model import (
     Statement,
     Version,
 )
-from negtrack.standing import Moment, moments
+from negtrack.standing import Moment, moment, moments
 from negtrack.statuses import status_of
 
 _KEPT = ("agreed", "carried-out", "breached")
@@ -92,7 +92,7 @@ def fulfilments(
 
     Deliveries count up to a day; without one, all that the record has.
     """
-    now = moments(negotiation)[at.number - 1]
+    now = moment(negotiation, at.number)
     return tuple(_fulfilment(now, one, until) for one in agreements(negotiation, at))
 
 

@@ -6,13 +6,15 @@ packed into tuples of plain values, and is the same again once it is unpacked.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from negtrack.document import Document, Path
+from negtrack.contents import Files
+from negtrack.document import Document
 from negtrack.model import (
     Answer,
     Condition,
@@ -27,27 +29,28 @@ from negtrack.model import (
     Statement,
     Value,
 )
-
-
-class Linked(NamedTuple):
-    """A part of a file by which it hangs together with others: its kind, its path, what it names.
-
-    `data` has no more than the keys that name something in another file.
-    """
-
-    kind: str
-    path: Path
-    data: dict[str, Any]
+from negtrack.spoken import Linked, Said, Spoken
 
 
 class Heard(NamedTuple):
-    """All that a party's file says, the issues that it speaks on, and what hangs on other files."""
+    """All that a party's file says, the issues that it speaks on, and what hangs on other files.
 
-    statements: tuple[Statement, ...]
+    `statements` may be such as are unpacked when somebody asks for one.
+    """
+
+    statements: Spoken
     packages: tuple[Package, ...]
     answers: tuple[Answer, ...]
     issues: tuple[str, ...]
     linked: tuple[Linked, ...]
+
+
+class Whose(NamedTuple):
+    """Whose file it is, of which round, and what tells all that it says from anything else."""
+
+    party: str
+    round: str
+    key: bytes
 
 
 class Occasion(NamedTuple):
@@ -69,7 +72,24 @@ class Occasion(NamedTuple):
         return self.negotiation.rounds[-1]
 
 
-Hearing = Callable[[Sequence[tuple[Occasion, Mapping[str, bytes]]]], Mapping[str, Heard]]
+class Notes(Protocol):
+    """What is kept in mind of a record as of its rounds, as long as these are the same."""
+
+    def recall(self, number: int) -> bytes | None:
+        """What was kept as of the round of a number, all up to it being as it was."""
+
+    def keep(self, number: int, told: bytes) -> None:
+        """Keep something as of the round of a number."""
+
+
+class Hearsay(NamedTuple):
+    """What is said in each file in which nothing is wrong, and notes on all of them."""
+
+    files: Mapping[str, Heard]
+    notes: Notes | None = None
+
+
+Hearing = Callable[[Sequence[tuple[Occasion, Files]]], Hearsay]
 """From the party files of each round, by their path, to what is said in those without a fault."""
 
 Held = TypeVar("Held")
@@ -102,13 +122,35 @@ class OnDemand(Mapping[str, Held]):
 
 
 Packed = tuple[Any, ...]
-"""What is heard as tuples, texts, numbers and truth values."""
+"""Something as tuples, texts, numbers and truth values."""
 
 
-def packed(heard: Heard) -> Packed:
-    """What is heard in plain values; whose file it is, and of which round, is not among them."""
+class Kept(NamedTuple):
+    """What is heard in plain values; whose file it is, and of which round, is not among them.
+
+    `said` are the statements with their places, to be unpacked apart from the rest.
+    """
+
+    gist: Packed
+    said: bytes
+
+
+def packed(heard: Heard) -> Kept:
+    """What is heard, to be kept."""
+    statements, places, asking = heard.statements.said
+    said = (
+        tuple(packed_statement(one) for one in statements),
+        tuple((*key, *place) for key, place in places.items()),
+        tuple((one.kind, one.path, one.data) for one in asking),
+    )
+    return Kept(_gist(heard), marshal.dumps(said))
+
+
+def _gist(heard: Heard) -> Packed:
+    """All that is heard but the statements, of which there is the number."""
     return (
-        tuple(_packed_statement(one) for one in heard.statements),
+        len(heard.statements),
+        tuple((*key, tuple(map(str, sorted(ends)))) for key, ends in heard.statements.ends.items()),
         tuple(
             (one.id, one.title, one.by, one.final, _packed_day(one.expires), _packed_said(one.said))
             for one in heard.packages
@@ -119,11 +161,13 @@ def packed(heard: Heard) -> Packed:
     )
 
 
-def unpacked(party: str, round_id: str, told: Packed) -> Heard:
-    """What was packed of the file of a party in a round."""
-    statements, packages, answers, issues, linked = told
+def unpacked(whose: Whose, gist: Packed, said: Callable[[], bytes]) -> Heard:
+    """What was packed of a file; its statements are unpacked when somebody asks for one."""
+    number, ends, packages, answers, issues, linked = gist
+    party = whose.party
+    measured = {(issue, basis): frozenset(map(Decimal, all_)) for issue, basis, all_ in ends}
     return Heard(
-        tuple([_statement(party, round_id, one) for one in statements]),
+        Spoken(whose, number, measured, lambda: _said_by(whose, said())),
         tuple(
             Package(name, party, title, by, final, _day(expires), _said(said))
             for name, title, by, final, expires, said in packages
@@ -134,7 +178,17 @@ def unpacked(party: str, round_id: str, told: Packed) -> Heard:
     )
 
 
-def _packed_statement(one: Statement) -> Packed:
+def _said_by(whose: Whose, packed: bytes) -> Said:
+    """The statements of a file, and their places."""
+    statements, places, asking = marshal.loads(packed)
+    return Said(
+        tuple([statement(whose.party, whose.round, one) for one in statements]),
+        {(issue, nth): (line, column) for issue, nth, line, column in places},
+        tuple(Linked(*one) for one in asking),
+    )
+
+
+def packed_statement(one: Statement) -> Packed:
     """A statement in the order of its fields, less the party and the round."""
     return (
         one.issue,
@@ -153,11 +207,12 @@ def _packed_statement(one: Statement) -> Packed:
         one.replies_to and tuple(one.replies_to),
         *(one.coder, one.confidential),
         _packed_said(one.said),
-        tuple(_packed_statement(version) for version in one.disputed),
+        tuple(packed_statement(version) for version in one.disputed),
     )
 
 
-def _statement(party: str, round_id: str, told: Packed) -> Statement:
+def statement(party: str, round_id: str, told: Packed) -> Statement:
+    """What was packed of a statement of a party in a round."""
     issue, nth, stance, value, unconditional, rejects, accepts, only_if, of, *more = told
     red_line, salience, basis, package, by, reply, coder, confidential, said, disputed = more
     whole = (
@@ -167,7 +222,7 @@ def _statement(party: str, round_id: str, told: Packed) -> Statement:
         *(_shared(of), red_line, _number(salience), basis, package, _day(by)),
         Reply(*reply) if reply else None,
         *(coder, confidential, _said(said)),
-        tuple([_statement(party, round_id, one) for one in disputed]) if disputed else (),
+        tuple([statement(party, round_id, one) for one in disputed]) if disputed else (),
     )
     return _built(Statement, whole)
 

@@ -7,15 +7,17 @@ from itertools import chain
 from typing import Any
 
 from negtrack.draft import party_file
-from negtrack.heard import Heard, Linked, Occasion
+from negtrack.heard import Heard, Occasion
 from negtrack.model import Round
 from negtrack.record import HEAD, Record
 from negtrack.rules import BY_FILE
-from negtrack.told import Told, evidence
+from negtrack.scaling import ends_in
+from negtrack.spoken import Linked, Said, Spoken
+from negtrack.told import Evidence, Told, evidence
 from negtrack.validation import validate
 from negtrack.yamltext import Document, read
 
-_NAMING = ("package", "replies_to", "only_if")
+_NAMING = ("package", "replies_to")
 """The keys under which a part names what stands in another file."""
 
 _NAMED = ("package", "answer")
@@ -37,7 +39,29 @@ def judge(occasion: Occasion, file: str, raw: bytes) -> Heard | None:
     if wrong or record.private or any(chain.from_iterable(rule(seen) for rule in BY_FILE)):
         return None
     linked = tuple(_linked(seen.parts))
-    return Heard(said.statements, said.packages, said.answers, record.spoken_on(file), linked)
+    return Heard(_spoken(seen), said.packages, said.answers, record.spoken_on(file), linked)
+
+
+def _spoken(seen: Evidence) -> Spoken:
+    """The statements of the one file that a record has in it, with their places."""
+    record = seen.record
+    told = record.negotiation.rounds[-1].statements
+    ends = ends_in(record.negotiation.issues, told)
+    return Spoken(object(), len(told), ends, lambda: _said(seen))
+
+
+def _said(seen: Evidence) -> Said:
+    told = tuple(seen.record.negotiation.rounds[-1].statements)
+    places = ((one, seen.record.place(one)) for one in told)
+    return Said(
+        told,
+        {(one.issue, one.nth): (at.line, at.column) for one, at in places},
+        tuple(
+            Linked(part.kind, part.path, {"only_if": part.data["only_if"]})
+            for part in seen.parts
+            if "only_if" in part.data
+        ),
+    )
 
 
 def _record(

@@ -13,7 +13,7 @@ from itertools import product
 from math import inf, lcm
 from typing import NamedTuple
 
-from negtrack.model import Element, Issue, Negotiation, Range, Statement, Value
+from negtrack.model import Element, Issue, Range, Statement, Value
 from negtrack.text import folded
 
 Distance = Fraction | None
@@ -114,49 +114,6 @@ class Scale(NamedTuple):
             return None
         over, under = width.as_integer_ratio()
         return Fraction(100 * steps.numerator * under, steps.denominator * over)
-
-
-def scale_of(negotiation: Negotiation, issue: Issue) -> Scale:
-    """How an issue of the negotiation is measured."""
-    if issue.scale == "ladder":
-        return Scale(issue, _places(issue), {}, {})
-    if issue.scale != "quantity":
-        return Scale(issue, {}, {}, {})
-    statements = [
-        version
-        for one in negotiation.rounds
-        for statement in one.statements
-        if statement.issue == issue.id
-        for version in (statement, *statement.disputed)
-    ]
-    bases = {issue.basis} | {one.basis or issue.basis for one in statements}
-    return Scale(issue, {}, {basis: _span(issue, basis, statements) for basis in bases}, {})
-
-
-def _places(issue: Issue) -> dict[str, Fraction]:
-    """Where each option stands on the ladder, 0–100: at its `at`, or evenly spaced."""
-    steps = max(len(issue.options) - 1, 1)
-    return {
-        option.id: Fraction(100 * place, steps) if option.at is None else Fraction(option.at)
-        for place, option in enumerate(issue.options)
-    }
-
-
-def _span(issue: Issue, basis: str, statements: Iterable[Statement]) -> Span:
-    if issue.minimum is not None and issue.maximum is not None and basis == issue.basis:
-        return Span(issue.minimum, issue.maximum, False)
-    known = {
-        end
-        for statement in statements
-        if (statement.basis or issue.basis) == basis
-        for element in statement.value
-        if isinstance(element, Range)
-        for end in (element.low, element.high)
-        if end is not None
-    }
-    if len(known) < 3:  # two would be 100 apart whatever they are
-        return Span(None, None, True)
-    return Span(min(known), max(known), True)
 
 
 def _steps(x: Range, y: Range) -> Fraction:

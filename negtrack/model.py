@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -260,7 +260,7 @@ class Round(NamedTuple):
     agreements: tuple[Agreement, ...] = ()
     packages: tuple[Package, ...] = ()
     answers: tuple[Answer, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    statements: Sequence[Statement] = ()
     rev: str = ""
 
 

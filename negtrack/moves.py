@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from negtrack.camps import NO_STEPS, Field, Steps
-from negtrack.comparison import Comparison, Others, steps
-from negtrack.measures import Distance, Scale, scale_of
+from negtrack.comparison import Comparison, Others, is_said_again, steps
+from negtrack.measures import Distance, Scale
 from negtrack.model import Issue, Negotiation
+from negtrack.scaling import scales_of
 from negtrack.standing import Moment, Standing
 
 KINDS: tuple[str, ...] = (
@@ -70,6 +71,8 @@ class Change(NamedTuple):
     @property
     def is_step(self) -> bool:
         """Whether it brings the party nearer: by its value, or by asking or refusing less."""
+        if self.kind in UNCHANGED:
+            return False
         if self.kind in STEPS or "acceptance" in self.aspects:
             return True
         if self.steps.taken.approaches:
@@ -86,7 +89,7 @@ class Change(NamedTuple):
 
 def scales(negotiation: Negotiation) -> dict[str, Scale]:
     """How each issue is measured, over the whole record."""
-    return {issue.id: scale_of(negotiation, issue) for issue in negotiation.issues.values()}
+    return scales_of(negotiation, negotiation.issues.values())
 
 
 def scales_between(a: Negotiation, b: Negotiation) -> dict[str, Scale]:
@@ -132,6 +135,10 @@ def _change(field: Field, b: Moment, party: str, scale: Scale) -> Change | None:
         silent = after.engaged and not revised
         return Change(party, issue, "silence", (), before, after) if silent else None
     taken = steps(field, before, after, scale)
+    if before is not None and is_said_again(before, after):
+        return Change(
+            party, issue, "wording" if revised else "insistence", (), before, after, taken
+        )
     kind, aspects = _told(Comparison(before, after, taken, Others(field, b, after), scale))
     if kind == "insistence" and revised:
         kind = "wording"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from negtrack.contents import Content, Files, files_of
 from negtrack.draft import Draft, Opening, unheard
 from negtrack.folder import HEAD, ROUND
-from negtrack.heard import Heard, Hearing, OnDemand
+from negtrack.heard import Heard, Hearing, Notes, OnDemand
 from negtrack.model import BY_ANSWER, Agreement, Negotiation, Round, Statement
 from negtrack.problems import Place, Problem
+from negtrack.spoken import openly_read
 from negtrack.validation import validate
 from negtrack.yamltext import Document, Path, Tree, read
 
@@ -23,7 +25,7 @@ class Record(NamedTuple):
     so is `data`: what each says, with its types, less what is at fault. `unread` are the texts of
     those that are no YAML at all. `withheld` are the confidential statements and versions that were
     left out of it. `heard` are the files in which nothing is wrong by itself: their documents and
-    data are made when somebody asks for one.
+    data are made when somebody asks for one; `notes` are what is known of all of them.
     """
 
     negotiation: Negotiation
@@ -33,6 +35,7 @@ class Record(NamedTuple):
     unread: Mapping[str, str]
     withheld: tuple[Statement, ...] = ()
     heard: Mapping[str, Heard] = {}
+    notes: Notes | None = None
 
     def at(self, file: str, path: Path = (), *, key: bool = False) -> Place:
         """Where something stands in a file of the negotiation's folder."""
@@ -72,8 +75,14 @@ class Record(NamedTuple):
     def place(self, statement: Statement) -> Place:
         """Where a statement stands: its item in a list, or else the key of its issue."""
         file = f"{statement.round}/{statement.party}.yaml"
+        if file in self.heard and statement.nth != BY_ANSWER:
+            return Place(f"{self.folder}/{file}", *self._known_place(file, statement))
         path, listed = self._route(file, statement)
         return self.at(file, path, key=not listed)
+
+    def _known_place(self, file: str, statement: Statement) -> tuple[int, int]:
+        """The line and the column of a statement of which it is known without the file."""
+        return self.heard[file].statements.said.places[statement.issue, statement.nth]
 
     def place_of_agreement(self, agreement: Agreement, up_to: Round) -> Place:
         """Where a round last told of an agreement, no later than another round."""
@@ -106,13 +115,19 @@ class Record(NamedTuple):
         return any(
             one.confidential or any(version.confidential for version in one.disputed)
             for held in self.negotiation.rounds
-            for one in held.statements
+            for one in openly_read(held.statements)
         )
 
     def read_at(self, rev: str) -> Record:
         """The record with the revision that it was read at; empty for the files as they are."""
         rounds = tuple(one._replace(rev=rev) for one in self.negotiation.rounds)
         return self._replace(negotiation=self.negotiation._replace(rounds=rounds))
+
+    def viewed(self, negotiation: Negotiation) -> Record:
+        """The record with another view of its negotiation, of which nothing is known before."""
+        if negotiation is self.negotiation:
+            return self
+        return self._replace(negotiation=negotiation, notes=None)
 
     def without_confidential(self) -> Record:
         """The record as everybody may see it: without confidential statements and versions."""
@@ -150,7 +165,7 @@ class Record(NamedTuple):
         rounds = tuple(
             one._replace(statements=tuple(left(one.statements))) for one in self.negotiation.rounds
         )
-        return self._replace(negotiation=self.negotiation._replace(rounds=rounds))
+        return self.viewed(self.negotiation._replace(rounds=rounds))
 
 
 class Reading(NamedTuple):
@@ -178,28 +193,30 @@ def read_all(
     `opening` reads one of them, and may remember what it has read before; `hearing` may know what
     is said in many of them, which are then read only where somebody asks for a place in them.
     """
-    folders: dict[str, dict[str, bytes]] = {}
+    contents = files_of(files).contents
+    folders: dict[str, dict[str, Content]] = {}
     records: list[Record] = []
     problems: list[Problem] = []
-    for file, raw in sorted(files.items()):
+    for file in sorted(contents):
         folder, inside, name = file.removeprefix(f"{top}/").partition("/")
         if inside:
-            folders.setdefault(folder, {})[name] = raw
+            folders.setdefault(folder, {})[name] = contents[file]
         else:
             hint = f"{top}/ has a folder per negotiation, and no files of its own"
             problems.append(Problem("stray-file", Place(file), "this is not read", hint))
-    texts: dict[str, str] = {}
-    heard: dict[str, bytes] = {}
+    texts: Mapping[str, str] = {}
+    heard: dict[str, Content] = {}
     for folder, found in folders.items():
-        draft = Draft(f"{top}/{folder}", found, opening, hearing)
+        draft = Draft(f"{top}/{folder}", Files(found), opening, hearing)
         told = draft.negotiation(folder)
         if told is not None:
             records.append(_record(told, draft))
         problems += draft.problems
-        texts |= draft.texts
+        texts = {**texts, **draft.texts}
         heard |= {f"{top}/{folder}/{name}": found[name] for name in draft.heard}
-    every = OnDemand(texts, heard, lambda file: read(file, heard[file]).text) if heard else texts
-    return Reading(tuple(records), every, tuple(problems), tuple(folders))
+    if heard:
+        texts = OnDemand(texts, heard, lambda file: read(file, heard[file].raw).text)
+    return Reading(tuple(records), texts, tuple(problems), tuple(folders))
 
 
 def _record(told: Negotiation, draft: Draft) -> Record:
@@ -208,7 +225,7 @@ def _record(told: Negotiation, draft: Draft) -> Record:
         return Record(told, draft.folder, draft.documents, draft.data, draft.unread)
     documents = OnDemand(draft.documents, draft.heard, draft.document)
     data = OnDemand(draft.data, draft.heard, lambda file: _data(documents[file]))
-    return Record(told, draft.folder, documents, data, draft.unread, (), draft.heard)
+    return Record(told, draft.folder, documents, data, draft.unread, (), draft.heard, draft.notes)
 
 
 def _data(document: Document) -> dict[str, Any]:

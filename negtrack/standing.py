@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from negtrack.measures import same
-from negtrack.model import BY_ANSWER, Negotiation, Package, Round, Statement, Value
+from negtrack.model import Negotiation, Package, Round, Statement, Value
+from negtrack.sayings import spoken, unnumbered
 
 _ASKING = ("demand", "offer")
 """The stances that are a position even where no figure is named."""
@@ -62,13 +62,12 @@ class Standing(NamedTuple):
         return self._replace(held=unnumbered(self.held), source=source, last=unnumbered(self.last))
 
 
-def unnumbered(statement: Statement) -> Statement:
-    """A statement wherever it stands in its list."""
-    return statement._replace(nth=0)
-
-
 Stands = Mapping[tuple[str, str], Standing]
 """The standings of one round, by party and issue; a party that never spoke has none."""
+
+
+NOWHERE: tuple[int, Stands] = 0, {}
+"""Before the first round, when nobody had spoken."""
 
 
 Rivals = Mapping[str, tuple[str, ...]]
@@ -110,23 +109,37 @@ def moments(negotiation: Negotiation) -> tuple[Moment, ...]:
     against = rivals(negotiation)
     return tuple(
         Moment(negotiation, one, {**stands, **_inherited(negotiation, stands)}, against)
-        for one, stands in _standing(negotiation)
+        for one, stands in _standing(negotiation, len(negotiation.rounds))
     )
 
 
 def last_moment(negotiation: Negotiation) -> Moment | None:
     """The negotiation as of its last round; None where it has none."""
-    for one, stands in deque(_standing(negotiation), maxlen=1):
-        now = {**stands, **_inherited(negotiation, stands)}
-        return Moment(negotiation, one, now, rivals(negotiation))
-    return None
+    return moment(negotiation, len(negotiation.rounds)) if negotiation.rounds else None
 
 
-def _standing(negotiation: Negotiation) -> Iterator[tuple[Round, dict[tuple[str, str], Standing]]]:
+def moment(negotiation: Negotiation, number: int, since: tuple[int, Stands] = NOWHERE) -> Moment:
+    """The negotiation as of the round of a number.
+
+    `since` is an earlier round, or the same, and where all stood after it by what they said
+    themselves; no round is looked at before that.
+    """
+    stands = dict(since[1])
+    for _, now in _standing(negotiation, number, since):
+        stands = now
+    whole = {**stands, **_inherited(negotiation, stands)}
+    return Moment(negotiation, negotiation.rounds[number - 1], whole, rivals(negotiation))
+
+
+def _standing(
+    negotiation: Negotiation, stop: int, since: tuple[int, Stands] = NOWHERE
+) -> Iterator[tuple[Round, dict[tuple[str, str], Standing]]]:
     """Each round, and what all stand for by what they said themselves: one mapping, which grows."""
-    packages: dict[str, Package] = {}
-    stands: dict[tuple[str, str], Standing] = {}
-    for one in negotiation.rounds:
+    start, known = since
+    earlier = negotiation.rounds[:start]
+    packages = {package.id: package for one in earlier for package in one.packages}
+    stands = dict(known)
+    for one in negotiation.rounds[start:stop]:
         packages |= {package.id: package for package in one.packages}
         for statement in spoken(negotiation, one):
             key = statement.party, statement.issue
@@ -149,66 +162,6 @@ def rivals(negotiation: Negotiation) -> Rivals:
         party: tuple(other for other in principals if negotiation.counterparts(party, other))
         for party in negotiation.parties
     }
-
-
-def spoken(negotiation: Negotiation, one: Round) -> Iterator[Statement]:
-    """What was said in a round, with what accepting a package says, by day where both have one."""
-    own = list(one.statements)
-    for answered in _answered(negotiation, one):
-        later = [
-            place
-            for place, statement in enumerate(own)
-            if (statement.party, statement.issue) == (answered.party, answered.issue)
-            and _later(statement, answered)
-        ]
-        own.insert(min(later, default=len(own)), answered)
-    yield from own
-
-
-Said = Mapping[tuple[str, str], tuple[Statement, ...]]
-"""What was said in a round, by party and issue, oldest first, wherever it stands in its list."""
-
-
-def said(negotiation: Negotiation, one: Round) -> Said:
-    """Everything that was said in a round."""
-    found: dict[tuple[str, str], tuple[Statement, ...]] = {}
-    for statement in spoken(negotiation, one):
-        key = statement.party, statement.issue
-        found[key] = (*found.get(key, ()), unnumbered(statement))
-    return found
-
-
-def _later(statement: Statement, answered: Statement) -> bool:
-    if statement.said.date is None or answered.said.date is None:
-        return True
-    return statement.said.date > answered.said.date
-
-
-def _answered(negotiation: Negotiation, one: Round) -> Iterator[Statement]:
-    """The acceptance of every value in a package that a party accepted as a whole."""
-    for answer in one.answers:
-        if answer.stance != "accept":
-            continue
-        values = {
-            statement.issue: statement
-            for earlier in negotiation.rounds[: one.number]
-            for statement in earlier.statements
-            if statement.package == answer.package
-            and statement.party != answer.party
-            and statement.value
-        }
-        for issue, statement in values.items():
-            yield Statement(
-                answer.party,
-                issue,
-                one.id,
-                BY_ANSWER,
-                stance="accept",
-                value=statement.value,
-                basis=statement.basis,
-                package=answer.package,
-                said=answer.said,
-            )
 
 
 def _after(before: Standing | None, said: Statement) -> Standing:

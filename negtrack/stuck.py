@@ -12,7 +12,8 @@ from negtrack.deadlock import Waiting, voices
 from negtrack.measures import Scale
 from negtrack.model import Issue, Negotiation, Round, Statement
 from negtrack.moves import Change, changes
-from negtrack.standing import Moment, moments, nothing_before, spoken
+from negtrack.sayings import spoken
+from negtrack.standing import Moment, moments, nothing_before
 from negtrack.statuses import Status, status_of
 
 OPEN = ("stuck", "locked", "moving", "new")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from negtrack.model import Round
+from negtrack.model import Negotiation, Round
 from negtrack.problems import Place, Problem
 from negtrack.record import ROUND, Record
 from negtrack.standing import last_moment
@@ -79,6 +79,16 @@ class Evidence(NamedTuple):
         heard = self.record.heard
         return self._replace(parts=tuple(one for one in self.parts if one.file not in heard))
 
+    def asking(self) -> Iterator[Told]:
+        """The statements with conditions, those of files that were only heard among them."""
+        yield from (part for part in self.parts if "only_if" in part.data)
+        for one in self.record.negotiation.rounds:
+            for party in self.record.negotiation.parties:
+                file = f"{one.id}/{party}.yaml"
+                if file in self.record.heard:
+                    for linked in self.record.heard[file].statements.said.asking:
+                        yield Told(self.record, one, file, linked.path, linked.data, linked.kind)
+
     def of_kind(self, *kinds: str) -> Iterator[Told]:
         """The parts of these kinds."""
         return (part for part in self.parts if part.kind in kinds)
@@ -106,19 +116,28 @@ def evidence(record: Record) -> Evidence:
 
 def _speakers(record: Record) -> dict[str, set[str]]:
     """Who has spoken on each issue, be it rightly written or not; nobody for what was agreed."""
-    speakers: dict[str, set[str]] = {}
+    spoken: dict[str, set[str]] = {}
     for file in record.documents:
-        for issue in record.spoken_on(file):
-            party = file.rpartition("/")[2].removesuffix(".yaml")
-            speakers.setdefault(issue, set()).add(party)
-    moment = last_moment(record.negotiation)
+        party = file.rpartition("/")[2].removesuffix(".yaml")
+        spoken.setdefault(party, set()).update(record.spoken_on(file))
+    moment = last_moment(record.negotiation) if _speak_for_others(record.negotiation) else None
     for party, issue in moment.stands if moment else ():
-        speakers.setdefault(issue, set()).add(party)
+        spoken.setdefault(party, set()).add(issue)
+    speakers: dict[str, set[str]] = {}
+    for party, issues in spoken.items():
+        for issue in issues:
+            speakers.setdefault(issue, set()).add(party)
     for one in record.negotiation.rounds:
         for agreement in one.agreements:
             for term in agreement.terms:
                 speakers.setdefault(term.issue, set()).add("")
     return speakers
+
+
+def _speak_for_others(negotiation: Negotiation) -> bool:
+    """Whether anybody says what stands in no file of its own: by a bloc, or by taking a package."""
+    taken = (answer.stance == "accept" for one in negotiation.rounds for answer in one.answers)
+    return any(party.members for party in negotiation.parties.values()) or any(taken)
 
 
 def _told(record: Record, one: Round, file: str) -> Iterator[Told]:

@@ -2,18 +2,19 @@
 
 import os
 import signal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 from base_record import files
 
 from negtrack import cores
+from negtrack.contents import Files
 from negtrack.cores import Judged, available, judged
-from negtrack.heard import Heard, Occasion
+from negtrack.heard import Hearsay, Occasion
 from negtrack.record import read_all
 
-Asked = list[tuple[Occasion, Mapping[str, bytes]]]
+Asked = list[tuple[Occasion, Files]]
 
 
 @pytest.fixture
@@ -21,9 +22,9 @@ def asked() -> Asked:
     """What is asked of the base record, a round each."""
     found: Asked = []
 
-    def noted(rounds: Sequence[tuple[Occasion, Mapping[str, bytes]]]) -> dict[str, Heard]:
+    def noted(rounds: Sequence[tuple[Occasion, Files]]) -> Hearsay:
         found.extend(rounds)
-        return {}
+        return Hearsay({})
 
     read_all(files(), hearing=noted)
     assert len(found) == 2

@@ -24,7 +24,7 @@ WRONG = "positions:\n  prisoners: {value: many, source: gazete}\n"
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Cache:
-    return Cache(tmp_path / "cache" / "negtrack").of_rounds()
+    return Cache(tmp_path / "cache" / "negtrack")
 
 
 def listener(kept: Cache | None, program: str = "") -> Listener:

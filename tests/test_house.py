@@ -19,8 +19,9 @@ FLOORS = (
     ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
-        *("columns", "formulas", "pages", "document"),
+        *("columns", "formulas", "pages", "document", "contents"),
     ),
+    ("spoken", "sayings"),
     ("heard",),
     (
         *("report", "yamltext", "git.program", "measures", "selection", "contracts.*", "paper"),
@@ -31,10 +32,10 @@ FLOORS = (
         *("disclosed", "figure"),
     ),
     (
-        *("git.snapshot", "git.trees", "identity", "serving"),
+        *("git.snapshot", "git.trees", "identity", "serving", "scaling"),
         *("offers", "chunks", "keeping", "charts.marks"),
     ),
-    ("completing", "charts.frame", "charts.heights", "charts.sheet"),
+    ("index", "completing", "charts.frame", "charts.heights", "charts.sheet"),
     ("catalogue", "standing", "agreed", "contracts", "contracts.files", "readable.keys"),
     ("query", "camps"),
     ("duck",),
@@ -48,6 +49,7 @@ FLOORS = (
     ("bargaining", "fulfilment", "paths", "relations"),
     ("drawing", "alpha"),
     ("record",),
+    ("stood",),
     ("told", "wording", "between", "coders", "reasons"),
     ("codings", "account", "grid", "inputs", "charts.words"),
     ("charts.spots", "charts.timeline", "charts.waiting"),
@@ -132,9 +134,17 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "os": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
         *("commands.telling", "commands.writing", "commands.git", "cli", "api", "sandbox"),
-        *("serving", "cache", "identity", "commands.answered", "cores", "commands.versions"),
+        *(
+            "serving",
+            "cache",
+            "identity",
+            "index",
+            "commands.answered",
+            "cores",
+            "commands.versions",
+        ),
     ),
-    "stat": ("storage", "serving", "cache"),
+    "stat": ("storage", "serving", "cache", "identity", "index"),
     "time": ("identity",),
     "zlib": ("cache",),
     "shlex": ("editing", "git.setup"),
@@ -143,8 +153,9 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "random": ("alpha",),
     "hashlib": (
         *("commands.writing", "exports.*", "exports.package", "serving", "pages", "hearing"),
+        "index",
     ),
-    "marshal": ("cores", "hearing"),
+    "marshal": ("cores", "heard", "hearing", "identity", "index", "stood"),
     "concurrent": ("cores",),
     "codecs": ("commands.writing", "cli"),
     "pathlib": (
@@ -152,10 +163,11 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         *("git.trees", "commands.*", "commands.asking", "commands.telling", "commands.writing"),
         *("offers", "shells", "api", "exports.*", "exports.target", "serving", "pages"),
         *("commands.importing", "commands.ask", "commands.answered", "cache", "identity"),
+        *("commands.listening", "index"),
         "commands.versions",
     ),
     "importlib": ("catalogue", "editors", "extras", "formats", "cli", "api", "negtrack", "papers"),
-    "io": ("formats.*", "cli", "cache", "exports.*", "importers.workbook", "papers.*"),
+    "io": ("formats.*", "cli", "exports.*", "importers.workbook", "papers.*"),
     "csv": ("formats.csv", "importers.sheet"),
     "html": ("formats.*", "serving", "papers.*"),
     "pandas": ("answer",),
@@ -192,6 +204,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "negtrack.contracts": ("commands.schema", "spelling"),
     "negtrack.folder": (
         *("draft", "record", "message", "git.snapshot", "commands.*", "commands.ask", "identity"),
+        *("commands.listening", "index"),
         *("git.trees", "commands.past", "commands.writing", "offers", "api", "commands.importing"),
         *("importers.tables", "importers.trees", "importers.composed", "briefing.*"),
         *("commands.watching", "serving"),
@@ -220,7 +233,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
-    ".open": ("cli", "storage", "sandbox", "cache"),
+    ".open": ("cli", "storage", "sandbox", "cache", "identity"),
     ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells", "exports.*"),
     ".read_text": ("shells", "pages"),
     ".write_bytes": ("git.worktree", "commands.telling"),

@@ -21,7 +21,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def told(root: Path, only: str | None = None) -> str:
+def told(root: Path, only: str | None = None) -> bytes:
     found = identity(root, only)
     assert found is not None
     return found.told
@@ -114,7 +114,7 @@ def test_names_cannot_be_made_to_look_like_something_else(tmp_path: Path) -> Non
     (one / "positions" / "a\nb").mkdir(parents=True)
     (other / "positions" / "a").mkdir(parents=True)
     (other / "positions" / "b").mkdir(parents=True)
-    assert told(one).replace(str(one), "") != told(other).replace(str(other), "")
+    assert told(one) != told(other)
 
 
 @pytest.mark.parametrize("only", [None, "talks"])

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 import pytest
 from base_record import BASE, files
 
-from negtrack.heard import Heard, Linked, Occasion
+from negtrack.contents import Files
+from negtrack.heard import Hearsay, Occasion
 from negtrack.judging import judge
 from negtrack.record import read_all
+from negtrack.spoken import Linked
 
 NORTH = "2025-02-01/north.yaml"
 
@@ -16,9 +18,9 @@ def occasion(changed: Mapping[str, str | None] | None = None) -> Occasion:
     """What the second round of the base record is judged by."""
     found: list[Occasion] = []
 
-    def noted(rounds: Sequence[tuple[Occasion, Mapping[str, bytes]]]) -> dict[str, Heard]:
+    def noted(rounds: Sequence[tuple[Occasion, Files]]) -> Hearsay:
         found.extend(one for one, _ in rounds)
-        return {}
+        return Hearsay({})
 
     read_all(files(changed), hearing=noted)
     return found[-1]
@@ -52,9 +54,15 @@ answers: {north-plan: accept}
     assert [(one.package, one.stance) for one in heard.answers] == [("north-plan", "accept")]
     reply = {"package": "plan", "replies_to": {"party": "south"}}
     needs = {"only_if": {"bridge": "2025-04-01"}}
+    asking = Linked("disputed statement", ("positions", "language", 0, "disputed", 0), needs)
+    assert heard.statements.said.asking == (asking,)
+    assert heard.statements.said.places == {
+        ("ceasefire", 0): (2, 3),
+        ("venue", 0): (3, 3),
+        ("language", 0): (5, 7),
+    }
     assert heard.linked == (
         Linked("statement", ("positions", "venue"), reply),
-        Linked("disputed statement", ("positions", "language", 0, "disputed", 0), needs),
         Linked("package", ("packages", "plan"), {}),
         Linked("answer", ("answers", "north-plan"), {}),
     )

@@ -9,9 +9,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.measures import hull, scale_of
+from negtrack.measures import hull
 from negtrack.model import Issue, Negotiation, Option, Party, Range, Round, Statement, Value
 from negtrack.moves import Change, changes, scales
+from negtrack.scaling import scale_of
 from negtrack.standing import Moment, moments
 from negtrack.statuses import COLOURS, statuses
 

@@ -88,7 +88,7 @@ def test_a_question_that_was_asked_before_loads_nothing_that_reads(typed: str) -
     again = loaded.__wrapped__(typed)
     assert not {one.partition(".")[0] for one in again} & {*HEAVY, "hashlib", "json", "sqlite3"}
     assert {one.removeprefix("negtrack.") for one in again if one.startswith("negtrack.")} == {
-        *("cli", "problems", "text", "cache", "folder", "identity", "commands"),
+        *("cli", "problems", "text", "cache", "contents", "folder", "identity", "commands"),
         *("commands.answered", "commands.ask", "commands.asking", "commands.progress"),
         *("commands.telling", "commands.versions"),
         f"commands.{typed.partition(' ')[0]}",

@@ -11,7 +11,8 @@ from negtrack.page import Block, Cell, Column, Page, Sentence, Table
 from negtrack.past import Commit
 from negtrack.record import Record
 from negtrack.report import Json, Rows
-from negtrack.standing import Standing, moments, rests_on
+from negtrack.standing import Standing, rests_on
+from negtrack.stood import moment
 from negtrack.text import counted
 from negtrack.values import plain_value
 from negtrack.wording import (
@@ -170,12 +171,12 @@ def lines(record: Record, statement: Statement) -> Lines:
 
 def statements(record: Record, at: Round, party: str, issue: str) -> tuple[Statement, ...]:
     """The statements that a party's position rests on: those of its bloc, where that spoke."""
-    standing = moments(record.negotiation)[at.number - 1].stands.get((party, issue))
+    standing = moment(record, at).stands.get((party, issue))
     speaker = standing.inherited or party if standing else party
     return tuple(rests_on(record.negotiation, at, speaker, issue))
 
 
 def blame(record: Record, at: Round, about: tuple[str, str], commits: Commits) -> BlameReport:
     """What the position of a party on an issue, as of a round, rests on."""
-    standing = moments(record.negotiation)[at.number - 1].stands.get(about)
+    standing = moment(record, at).stands.get(about)
     return BlameReport(record, at, *about, standing, statements(record, at, *about), commits)

@@ -18,13 +18,14 @@ from negtrack.distances import (
     distances,
 )
 from negtrack.inputs import place_of, spelled_root
-from negtrack.measures import plain, scale_of
+from negtrack.measures import plain
 from negtrack.model import Round
 from negtrack.page import Block, Cell, Column, Heading, Items, Page, Sentence, Table
 from negtrack.record import Record
 from negtrack.report import Json, Rows
+from negtrack.scaling import scales_of
 from negtrack.selection import Selection
-from negtrack.standing import moments
+from negtrack.stood import moment
 from negtrack.text import counted, listed
 from negtrack.values import plain_value
 from negtrack.wording import (
@@ -268,6 +269,6 @@ def distance(
     asked = selection.parties if len({*selection.parties}) > 1 else ()
     parties = [one for one in negotiation.parties.values() if not asked or one.id in asked]
     chosen = (one for one in negotiation.issues.values() if selection.has_issue(one))
-    scales = {issue.id: scale_of(negotiation, issue) for issue in chosen}
-    found = distances(moments(negotiation)[at.number - 1], scales, parties)
+    scales = scales_of(negotiation, chosen)
+    found = distances(moment(record, at), scales, parties)
     return DistanceReport(record, at, found, coalitions(found, find), selection)

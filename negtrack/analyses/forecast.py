@@ -9,17 +9,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from negtrack import stood
 from negtrack.agreed import in_force
 from negtrack.compromise import Settlement, Stake, settlement
 from negtrack.inputs import Inputs, ignored, missing_items, plain_absent, spelled_root
-from negtrack.measures import plain, scale_of, spelled_distance
+from negtrack.measures import plain, spelled_distance
 from negtrack.model import Party, Round
 from negtrack.page import Block, Cell, Column, Heading, Items, Page, Sentence, Table
 from negtrack.points import Points, points
 from negtrack.record import Record
 from negtrack.report import Json, Rows, Scalar
+from negtrack.scaling import scale_of
 from negtrack.selection import Selection
-from negtrack.standing import Moment, moments
+from negtrack.standing import Moment
 from negtrack.text import counted, listed
 from negtrack.values import plain_value
 from negtrack.wording import amount, places_note, plain_round, private_note, round_words, with_unit
@@ -260,7 +262,7 @@ def _vote(of: Points, found: Settlement) -> str:
 def forecast(record: Record, at: Round, selection: Selection) -> ForecastReport:
     """Where a settlement would lie as of a round, by the parties and on the issues selected."""
     negotiation = record.negotiation
-    moment = moments(negotiation)[at.number - 1]
+    moment = stood.moment(record, at)
     parties = tuple(one for one in negotiation.parties.values() if selection.has_party(one))
     issues = (one for one in negotiation.issues.values() if selection.has_issue(one))
     found = (points(moment, scale_of(negotiation, issue), parties) for issue in issues)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from negtrack import stood
 from negtrack.measures import Scale, plain, spelled_distance
 from negtrack.model import Issue, Round
 from negtrack.moves import scales
@@ -15,7 +16,6 @@ from negtrack.reasons import reasons
 from negtrack.record import Record
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
-from negtrack.standing import moments
 from negtrack.statuses import Pair, Status, statuses
 from negtrack.text import counted
 from negtrack.values import plain_number, plain_value, spelled, spelled_number
@@ -204,8 +204,7 @@ def gaps(record: Record, at: Round, selection: Selection) -> GapsReport:
     """The gaps of a round of the record."""
     negotiation = selection.view(record.negotiation)
     measured = scales(negotiation)
-    all_moments = moments(negotiation)[: at.number]
-    *earlier, moment = all_moments
+    *earlier, moment = stood.latest(record.viewed(negotiation), at, 3)
     before = earlier[-1] if earlier else None
     previous = earlier[-2] if len(earlier) > 1 else None
 

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from negtrack.charts.path import path
 from negtrack.drawing import drawing, letters
 from negtrack.figure import SLIDE, Figure
-from negtrack.measures import hull, plain, scale_of, spelled_distance
+from negtrack.measures import hull, plain, spelled_distance
 from negtrack.moves import scales
 from negtrack.page import Block, Cell, Column, Heading, Lines, Page, Sentence, Table
 from negtrack.paths import Course, Path, Point, courses
 from negtrack.problems import USAGE, Stop
 from negtrack.record import Record
 from negtrack.report import Json, Rows
+from negtrack.scaling import scale_of
 from negtrack.selection import Selection
 from negtrack.text import counted
 from negtrack.values import plain_value

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from negtrack import stood
 from negtrack.charts.locks import locks as chart
 from negtrack.charts.waiting import Waiting
 from negtrack.figure import SLIDE, Figure, Room
@@ -19,7 +20,7 @@ from negtrack.problems import Place
 from negtrack.record import Record
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
-from negtrack.standing import Moment, moments
+from negtrack.standing import Moment
 from negtrack.text import counted, listed, one_line
 from negtrack.values import plain_value
 from negtrack.wording import (
@@ -269,7 +270,7 @@ def _upper(text: str) -> str:
 def linkage(record: Record, at: Round, selection: Selection) -> LinkageReport:
     """What waits for what as of a round; under a selection, the statements that are asked for."""
     negotiation = record.negotiation
-    moment = moments(negotiation)[at.number - 1]
+    moment = stood.moment(record, at)
     whole = network(moment, scales(negotiation))
     claims = whole.claims()
     asked = {

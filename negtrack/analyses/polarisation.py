@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from negtrack.inputs import Inputs, plain_absent
-from negtrack.measures import plain, scale_of
+from negtrack.measures import plain
 from negtrack.model import Issue, Round
 from negtrack.page import Block, Cell, Column, Heading, Items, Page, Sentence, Table, Tone
 from negtrack.points import Points, points
 from negtrack.polarisation import LEAST_OPTIONS, agreement, polarisation
 from negtrack.record import Record
 from negtrack.report import Json, Rows
+from negtrack.scaling import scale_of
 from negtrack.selection import Selection
 from negtrack.standing import moments
 from negtrack.text import counted, listed

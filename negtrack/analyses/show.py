@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from negtrack import stood
 from negtrack.charts.grid import Who, grid
 from negtrack.figure import SLIDE, Figure
 from negtrack.grid import Grid
@@ -15,7 +16,7 @@ from negtrack.record import Record
 from negtrack.relations import Stand, stands
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
-from negtrack.standing import Standing, moments
+from negtrack.standing import Standing
 from negtrack.text import counted, listed
 from negtrack.wording import (
     place_words,
@@ -212,8 +213,8 @@ class ShowReport(NamedTuple):
 def show(record: Record, at: Round, selection: Selection) -> ShowReport:
     """Where everyone stands in a round of the record."""
     negotiation = record.negotiation
-    seen = moments(negotiation)[: at.number]
-    moment, before = seen[-1], seen[-2] if len(seen) > 1 else None
+    *earlier, moment = stood.latest(record, at, 2)
+    before = earlier[-1] if earlier else None
     standings = tuple(
         moment.stands[party, issue.id]
         for issue in negotiation.issues.values()

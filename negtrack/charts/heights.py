@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from negtrack.measures import scale_of
 from negtrack.model import Element, Issue, Negotiation, Range, Value
+from negtrack.scaling import scale_of
 
 DAY = 86_400_000
 """A day in milliseconds, which dates are counted in."""

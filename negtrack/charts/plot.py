@@ -12,11 +12,12 @@ from negtrack.charts.marks import FONT, Layer, Places, Row, boxes, drawn, lines,
 from negtrack.charts.spots import Spots
 from negtrack.charts.words import quiet_words, settled
 from negtrack.lettering import cut, wrapped
-from negtrack.measures import scale_of, spelled_distance
+from negtrack.measures import spelled_distance
 from negtrack.palette import BAND, CHECK, FAINT, RULE, TONES
 from negtrack.paths import Point
 from negtrack.record import Record
 from negtrack.report import Json
+from negtrack.scaling import scale_of
 
 _CLOSE = 15
 """The least distance between two labels of options, in pixels."""

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from negtrack.cache import cache
 from negtrack.commands.ask import Ask
 from negtrack.commands.progress import Progress
-from negtrack.commands.telling import colour, heard, tell, terminal_width
+from negtrack.commands.telling import as_written, colour, heard, tell_again, terminal_width
 from negtrack.commands.versions import program
-from negtrack.identity import Identity, identity
+from negtrack.identity import NOTHING, Identity, identity
 from negtrack.problems import Stop
 
 _TOLD_BY = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
@@ -35,14 +35,15 @@ def answered(run: Callable[[Ask], int], ask: Ask, command: str, given: Mapping[s
     before = sources.identity() if kept and sources else None
     if kept is None or sources is None or before is None:
         return _told(run, ask)[0]
-    question, source = _question(ask, command, given), f"{before.told}\0\0\0{program()}"
+    question, source = _question(ask, command, given), before.told(program())
     found = kept.recall(question, source)
     if found is not None:
-        tell(found.pieces())
+        tell_again(found.rest)
         return found.code
-    code, said = _told(run, ask)
+    disk = before.disk if sources.has_disk else None
+    code, said = _told(run, ask._replace(seen=disk))
     if len(said) == 1 and isinstance(said[0], str) and sources.are_still(before):
-        kept.keep(question, source, (code, said[0]))
+        kept.keep(question, source, (code, as_written(said[0])))
     return code
 
 
@@ -54,23 +55,38 @@ class _Sources(NamedTuple):
     revs: tuple[str, ...]
     has_disk: bool
 
-    def identity(self) -> Identity | None:
-        """The identity of all of them as they are; None where one of them cannot be told."""
-        disk = identity(self.root, self.negotiation) if self.has_disk else Identity("", 0, 0)
+    def identity(self) -> _Seen | None:
+        """What all of them are; None where one of them cannot be told."""
+        disk = identity(self.root, self.negotiation) if self.has_disk else NOTHING
         if disk is None or not self.revs:
-            return disk
+            return None if disk is None else _Seen(disk)
         from negtrack.git.trees import trees
 
         told = trees(self.root, self.revs)
-        return None if told is None else disk._replace(told=f"{disk.told}\0\0\0{told}")
+        return None if told is None else _Seen(disk, told)
 
-    def are_still(self, before: Identity) -> bool:
+    def are_still(self, before: _Seen) -> bool:
         """Whether what was read is sure to be what the identity is of.
 
         What a revision names is told by its content, so that no tick of a clock is waited for.
         """
-        after = self.identity() if before.settled or not self.has_disk else None
-        return after is not None and after.told == before.told
+        after = self.identity() if before.disk.settled or not self.has_disk else None
+        return after is not None and after.told() == before.told()
+
+
+class _Seen(NamedTuple):
+    """What the sources of an answer are: files as the disk tells them, and trees as git does."""
+
+    disk: Identity
+    trees: str = ""
+
+    def told(self, *more: str) -> bytes:
+        """All of it in one text, and more texts."""
+        return b"\0\0\0".join((self.disk.told, *(_bytes(one) for one in (self.trees, *more))))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _sources(ask: Ask, given: Mapping[str, object]) -> _Sources | None:
@@ -109,6 +125,7 @@ def _root(ask: Ask) -> Path | None:
 
 def _question(ask: Ask, command: str, given: Mapping[str, object]) -> str:
     """What was asked, where, and what for: all that an answer depends on beside the record."""
-    screen = (terminal_width(), colour(), sys.stdout.isatty(), sys.stdout.encoding)
+    letters = (sys.stdout.encoding, sys.stdout.errors)
+    screen = (terminal_width(), colour(), sys.stdout.isatty(), *letters)
     told = [os.environ.get(name) for name in _TOLD_BY]
     return repr((command, dict(given), ask, _root(ask), os.getcwd(), screen, told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,8 +11,10 @@ from negtrack.commands.telling import colour, save, sayable, tell, terminal_widt
 from negtrack.problems import DONE, FINDINGS, UNREADABLE, Stop
 
 if TYPE_CHECKING:
-    from negtrack.folder import Source
+    from negtrack.contents import Files
+    from negtrack.folder import Folder, Source
     from negtrack.heard import Hearing
+    from negtrack.identity import Identity
     from negtrack.model import Round
     from negtrack.record import Reading, Record
     from negtrack.report import Report
@@ -45,6 +47,8 @@ class Ask(NamedTuple):
     progress: Progress | None = None
     is_listening: bool = False
     """Whether what is known of a record's files from before is used, and kept."""
+    seen: Identity | None = None
+    """What the disk said of the record's files, where it was asked already."""
 
     def root(self) -> Path:
         """The folder that holds `positions/`; of a revision, the one named, where there is none."""
@@ -116,14 +120,31 @@ class Ask(NamedTuple):
         from negtrack.record import read_all
         from negtrack.yamltext import read
 
-        found = source.read(only)
+        found = self.files(source, only)
         opening = self.progress.each(len(found.files), read) if self.progress else read
         reading = read_all(found.files, opening=opening, hearing=self.hearing(found.files))
         return reading._replace(problems=(*found.problems, *reading.problems), rev=source.rev)
 
-    def hearing(self, files: Mapping[str, bytes]) -> Hearing:
+    def files(self, source: Source, only: str | None) -> Folder:
+        """Every file of one negotiation, or of all; of a large record those that are not known."""
+        seen = self._seen(only) if self.is_listening and not source.rev else None
+        if seen is None or seen.size < WORTH_KNOWING:
+            return source.read(only)
+        from negtrack.commands.listening import known_files
+
+        return known_files(self.root(), seen, only)
+
+    def _seen(self, only: str | None) -> Identity | None:
+        """What the disk says of the files; None where it cannot tell."""
+        if self.seen is not None:
+            return self.seen
+        from negtrack.identity import identity
+
+        return identity(self.root(), only)
+
+    def hearing(self, files: Files) -> Hearing:
         """Who knows what is said in these files; nobody, where it is as quick to read them all."""
-        if not self.is_listening or sum(map(len, files.values())) < WORTH_KNOWING:
+        if not self.is_listening or files.size < WORTH_KNOWING:
             from negtrack.draft import unheard
 
             return unheard

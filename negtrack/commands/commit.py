@@ -12,8 +12,9 @@ from negtrack.problems import DONE, FINDINGS, GIT_REFUSED, Stop
 from negtrack.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from negtrack.contents import Files
     from negtrack.git.program import Repository
     from negtrack.heard import Hearing
     from negtrack.record import Reading, Record
@@ -99,21 +100,22 @@ def _moves(ask: Ask, reading: "Reading", repository: "Repository", paths: dict[s
         if is_party_file(name) and not may_be_told(before.get(name), read(root / name))
     }
     changed = touched(list(paths), quiet)
-    held = {file: raw for file, raw in before.items() if file.split("/")[1] in changed}
+    held = before.some(file for file in before if file.split("/")[1] in changed)
     return message(records, changed, _public(held, ask.hearing(held)))
 
 
-def _committed(repository: "Repository", root: Path) -> "Mapping[str, bytes]":
+def _committed(repository: "Repository", root: Path) -> "Files":
     """The files of the record as the last commit has them; none before the first."""
+    from negtrack.contents import Files
     from negtrack.git import history, snapshot
 
     head = history.head(repository)
     if not head:
-        return {}
+        return Files({})
     return snapshot.at_commit(repository, repository.path_of(root), head, head).read().files
 
 
-def _public(files: "Mapping[str, bytes]", hearing: "Hearing") -> "dict[str, Record]":
+def _public(files: "Files", hearing: "Hearing") -> "dict[str, Record]":
     """The records in some files that have no error, without what is confidential."""
     from negtrack import rules
     from negtrack.record import read_all

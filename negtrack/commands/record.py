@@ -99,8 +99,8 @@ def record(ask: Ask, what: What, said: Said, how: How) -> int:
     file = f"{about.folder}/{one.id}/{what.party}.yaml"
     amendment = _amended(writing.amendment(root, file, line("party", 2)), about, what, (said, how))
     if how.edit:
-        amendment = writing.edited(amendment, _line(amendment, issue.id), ask.hearing)
-    after, brought = writing.reading_of(amendment, ask.hearing)
+        amendment = writing.edited(amendment, _line(amendment, issue.id), ask)
+    after, brought = writing.reading_of(amendment, ask)
     writing.refuse(brought)
     writing.tell_warnings(brought)
     if how.dry_run:

@@ -56,7 +56,7 @@ def source(
         raise Stop("a source needs its publisher", "add --publisher NAME")
     head = writing.amendment(root, f"{record.folder}/{HEAD}")
     changed = writing.spliced(head, ("sources", name, about.tree()), replace=replace)
-    after, brought = writing.reading_of(changed, ask.hearing)
+    after, brought = writing.reading_of(changed, ask)
     writing.refuse(brought)
     if dry_run:
         return writing.say(changed.difference())

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from negtrack.problems import USAGE, Problem, Stop
 
@@ -14,6 +15,8 @@ _ALL_OF_THEM = "see all of them, with what to do: negtrack check"
 
 HELD = 32 << 20
 """The letters of an answer that are held together at most, beside what it was made of."""
+
+_CHUNK = 1 << 18
 
 _IN_ASCII = dict(
     (
@@ -60,6 +63,21 @@ def heard(answer: str | bytes | Iterator[str]) -> str | bytes | None:
     held = Held()
     tell(held.each(answer))
     return "".join(held.pieces) if held.size <= HELD else None
+
+
+def as_written(answer: str) -> bytes:
+    """The bytes that stdout makes of an answer."""
+    if os.linesep != "\n":
+        answer = answer.replace("\n", os.linesep)
+    return answer.encode(sys.stdout.encoding or "utf-8", sys.stdout.errors or "strict")
+
+
+def tell_again(answer: BinaryIO) -> None:
+    """Write to stdout what was written there before, from a file, which is closed then."""
+    with answer:
+        while piece := answer.read(_CHUNK):
+            _write(piece, now=False)
+    _write("", now=True)
 
 
 class Held:

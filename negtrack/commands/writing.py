@@ -8,7 +8,7 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +17,9 @@ from negtrack import folder, splicing, storage, yamltext
 from negtrack.analyses.check import check
 from negtrack.commands.asking import Ask
 from negtrack.commands.telling import told_errors
-from negtrack.draft import unheard
 from negtrack.editors import schema_files
 from negtrack.emitting import Out
 from negtrack.fields import slug
-from negtrack.heard import Hearing
 from negtrack.problems import DONE, FINDINGS, UNREADABLE, USAGE, Problem, Stop
 from negtrack.record import Reading, Record, read_all
 from negtrack.text import visible
@@ -124,29 +122,21 @@ def put_edited(amendment: Amendment) -> None:
     _draft(amendment).unlink(missing_ok=True)
 
 
-Knowing = Callable[[Mapping[str, bytes]], Hearing]
-"""Who knows from before what is said in some files: `Ask.hearing`."""
-
-
-def _nobody(_files: Mapping[str, bytes]) -> Hearing:
-    return unheard
-
-
-def reading_of(amendment: Amendment, knowing: Knowing = _nobody) -> tuple[Reading, list[Problem]]:
+def reading_of(amendment: Amendment, ask: Ask) -> tuple[Reading, list[Problem]]:
     """The negotiation as the amendment would leave it, and every problem that this would bring.
 
     What was wrong before is looked for only where something is wrong after, and a file that is not
     amended is parsed once for both.
     """
     only = amendment.file.split("/")[1]
-    files = folder.read(amendment.root, only).files
+    files = ask.files(folder.Disk(amendment.root), only).files
     opening = cache(yamltext.read)
-    changed = {**files, amendment.file: amendment.new}
-    after = read_all(changed, opening=opening, hearing=knowing(changed))
+    changed = files.put(amendment.file, amendment.new)
+    after = read_all(changed, opening=opening, hearing=ask.hearing(changed))
     problems = check(after).problems
     known = Counter[tuple[str, str, str]]()
     if problems:
-        before = read_all(files, opening=opening, hearing=knowing(files))
+        before = read_all(files, opening=opening, hearing=ask.hearing(files))
         known.update(map(_told, check(before).problems))
     brought = []
     for problem in problems:
@@ -185,7 +175,7 @@ def say(*lines: str) -> int:
     return DONE
 
 
-def edited(amendment: Amendment, line: int, knowing: Knowing = _nobody) -> Amendment:
+def edited(amendment: Amendment, line: int, ask: Ask) -> Amendment:
     """The amendment as the user leaves it in the editor, opened on a draft of the file.
 
     The draft is a hidden file beside it, which is kept until what it says is free of errors; one
@@ -205,7 +195,7 @@ def edited(amendment: Amendment, line: int, knowing: Knowing = _nobody) -> Amend
         draft.unlink(missing_ok=True)
         raise Stop("nothing was changed, and nothing written", code=DONE)
     after = amendment._replace(new=new)
-    errors = [one for one in reading_of(after, knowing)[1] if one.level == "error"]
+    errors = [one for one in reading_of(after, ask)[1] if one.level == "error"]
     if errors:
         told = "nothing was written, the draft has errors"
         hint = f"go on with it by the same command: {shown(draft)}"

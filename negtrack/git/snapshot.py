@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from negtrack.contents import files_of
 from negtrack.folder import POSITIONS, Folder, is_hidden, is_yaml, link, no_file, without_files
 from negtrack.git.history import Entry, contents, entries, repository_of, resolve, short
 from negtrack.git.program import Repository
@@ -50,7 +51,7 @@ class Snapshot(NamedTuple):
         files = {one.path: found.get(one.object, too_large) for one in wanted}
         known = self.negotiations() if only is None else [only]
         problems += without_files(known, files, problems)
-        return Folder(files, tuple(problems))
+        return Folder(files_of(files), tuple(problems))
 
     def kept(self, negotiation: str) -> tuple[Entry, ...]:
         """Everything in a negotiation's folder: what is the same there holds the same record."""

@@ -9,6 +9,7 @@ from negtrack.fields import shortened, suggestion
 from negtrack.model import REPORTERS, Round
 from negtrack.problems import Place, Problem
 from negtrack.record import HEAD, ROUND, Record
+from negtrack.spoken import openly_read
 from negtrack.told import Evidence, Told, each
 
 
@@ -91,7 +92,9 @@ def replies_known(evidence: Evidence) -> Iterator[Problem]:
     negotiation = evidence.record.negotiation
     rounds = {one.id: one for one in negotiation.rounds}
     for part in evidence.of_kind("statement", "disputed statement"):
-        reply = part.data.get("replies_to") or {}
+        if "replies_to" not in part.data:
+            continue
+        reply = part.data["replies_to"] or {}
         party, name = reply.get("party") or "", reply.get("round", part.round.id)
         if party not in negotiation.parties:
             if party:
@@ -110,11 +113,15 @@ def replies_known(evidence: Evidence) -> Iterator[Problem]:
 
 def _spoke(evidence: Evidence, party: str, issue: object, until: Round) -> bool:
     """Whether a party had spoken on an issue up to a round, or a file may say so."""
-    rounds = evidence.record.negotiation.rounds[: until.number]
-    spoke = any(
-        (said.party, said.issue) == (party, issue) for one in rounds for said in one.statements
+    record = evidence.record
+    rounds = record.negotiation.rounds[: until.number]
+    heard = (record.heard.get(f"{one.id}/{party}.yaml") for one in rounds)
+    spoke = any(one is not None and issue in one.issues for one in heard) or any(
+        (said.party, said.issue) == (party, issue)
+        for one in rounds
+        for said in openly_read(one.statements)
     )
-    return spoke or evidence.record.may_say(str(issue), until)
+    return spoke or record.may_say(str(issue), until)
 
 
 def packages_known(evidence: Evidence) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from negtrack.measures import meet
 from negtrack.model import VALUELESS
 from negtrack.problems import Problem
 from negtrack.record import HEAD
+from negtrack.spoken import openly_read
 from negtrack.text import counted
 from negtrack.told import Evidence
 
@@ -70,7 +71,7 @@ def accepts_or_rejects(evidence: Evidence) -> Iterator[Problem]:
     """One statement does not accept and reject the same."""
     record = evidence.record
     for one in record.negotiation.rounds:
-        for said in one.statements:
+        for said in openly_read(one.statements):
             if said.rejects and meet(said.value + said.accepts, said.rejects):
                 file, path = record.route(said)
                 place = record.at(file, (*path, "rejects"))
@@ -82,11 +83,12 @@ def conditions_answerable(evidence: Evidence) -> Iterator[Problem]:
     """A condition names an issue on which somebody else has spoken, or that was agreed on."""
     record = evidence.record
     speakers = evidence.speakers()
-    for part in evidence.of_kind(*_STATEMENTS):
+    lonely = {one for one in record.negotiation.issues if len(speakers.get(one, ())) < 2}
+    for part in evidence.asking() if lonely else ():
         for steps, needs in part.conditions():
             for need in needs:
-                others = speakers.get(need, set()) - {part.party}
-                if need not in record.negotiation.issues or others or record.may_say(need):
+                others = speakers.get(need, set()) - {part.party} if need in lonely else True
+                if others or record.may_say(need):
                     continue
                 place = part.place(*steps, need, key=True)
                 message = f"nobody else has a position on '{need}'"

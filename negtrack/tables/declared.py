@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from negtrack.measures import plain, scale_of
+from negtrack.measures import plain
 from negtrack.model import ROLES, SCALES, Issue, Party
 from negtrack.record import HEAD, Record
+from negtrack.scaling import scale_of
 from negtrack.selection import Selection
 from negtrack.tables.cells import end, joined, number, packed, value_cell
 from negtrack.tables.shape import (

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -294,10 +295,11 @@ def test_whatever_is_done_to_a_record_the_answer_is_that_of_the_record(
 
 def said(patch: pytest.MonkeyPatch, root: Path, *typed: str) -> tuple[int, str]:
     """The exit code of a run, and all that it wrote."""
-    written: list[str] = []
-    patch.setattr("sys.stdout.write", written.append)
-    patch.setattr("sys.stderr.write", written.append)
-    return run([*typed, "-C", str(root)]), "".join(written)
+    written = BytesIO()
+    screen = TextIOWrapper(written, "utf-8", write_through=True)
+    patch.setattr("sys.stdout", screen)
+    patch.setattr("sys.stderr", screen)
+    return run([*typed, "-C", str(root)]), written.getvalue().decode()
 
 
 def last(talks: Path) -> Path:

@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -246,7 +247,8 @@ def test_whatever_is_done_to_a_history_the_answer_is_that_of_the_history(
 
 def said(patch: pytest.MonkeyPatch, *typed: str) -> tuple[int, str]:
     """The exit code of a run, and all that it wrote."""
-    written: list[str] = []
-    patch.setattr("sys.stdout.write", written.append)
-    patch.setattr("sys.stderr.write", written.append)
-    return run(list(typed)), "".join(written)
+    written = BytesIO()
+    screen = TextIOWrapper(written, "utf-8", write_through=True)
+    patch.setattr("sys.stdout", screen)
+    patch.setattr("sys.stderr", screen)
+    return run(list(typed)), written.getvalue().decode()

@@ -12,8 +12,10 @@ from gitrepo import script
 from negtrack import yamltext
 from negtrack.analyses.check import CheckReport
 from negtrack.commands import writing
+from negtrack.commands.ask import Ask
 from negtrack.record import Reading
 
+ASKED = Ask(None, None, [], [], [], "", None, None, private=False, exit_code=False)
 UNION = "2026-01-12/union.yaml"
 
 
@@ -218,7 +220,7 @@ def test_what_is_not_amended_is_parsed_once(
     file = f"positions/ports-2026/{UNION}"
     said = b"positions: {pay: {value: 12, source: paper}, venue: nowhere}\n"
     held = writing.amendment(talks.root, file, "")._replace(new=said)
-    _, brought = writing.reading_of(held)
+    _, brought = writing.reading_of(held, ASKED)
     assert "unknown-option" in [one.code for one in brought]
     assert {one.place.file for one in brought if one.level == "error"} == {file}
     others = [one for one in parsed if one != file]
@@ -240,7 +242,7 @@ def test_a_file_that_is_right_is_read_once(talks: Talks, monkeypatch: pytest.Mon
     monkeypatch.setattr(writing, "check", nothing_wrong)
     file = f"positions/ports-2026/{UNION}"
     held = writing.amendment(talks.root, file, "")._replace(new=said.encode())
-    assert writing.reading_of(held)[1] == []
+    assert writing.reading_of(held, ASKED)[1] == []
     assert readings == 1
 
 
