@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from negtrack.contents import Content, Files, files_of
@@ -108,6 +108,11 @@ class Record(NamedTuple):
     def round(self, name: str) -> Round:
         """The round with this id."""
         return next(one for one in self.negotiation.rounds if one.id == name)
+
+    def said_by(self, party: str, one: Round) -> Sequence[Statement]:
+        """What stands in a party's file of a round, and perhaps in those of others."""
+        heard = self.heard.get(f"{one.id}/{party}.yaml")
+        return heard.statements if heard else self.round(one.id).statements
 
     @property
     def private(self) -> bool:

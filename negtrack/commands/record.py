@@ -160,9 +160,8 @@ def _told(after: Record, one: Round, what: What) -> list[str]:
 
     said = [
         told
-        for held in after.negotiation.rounds
-        for told in held.statements
-        if (held.id, told.party, told.issue) == (one.id, what.party, what.issue)
+        for told in after.said_by(what.party, one)
+        if (told.party, told.issue) == (what.party, what.issue)
     ]
     return [
         f"{after.place(told)}: {told.party} · {told.issue}: {position(after.negotiation, told)}"
