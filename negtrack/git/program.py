@@ -40,8 +40,9 @@ _NO_WORK_TREE = ("not a git repository (or any", "must be run in a work tree")
 _LEFT_OUT = ("promisor remote", "lazy fetching", "' not allowed")
 """What git says, one version or another, where a partial clone lacks what was asked for."""
 
-_LONGEST = 4000
-"""How many characters of git's words are shown: the last, where a hook has printed megabytes."""
+_LONGEST, _MOST = 4000, 1 << 16
+"""How many characters of git's words are shown, and bytes of them read: the last, where a hook has
+printed megabytes."""
 
 
 class Repository(NamedTuple):
@@ -171,10 +172,16 @@ def _git(args: Sequence[str], given: bytes, more: dict[str, str]) -> Run:
     env = kept | {"GIT_TERMINAL_PROMPT": "0"} | more
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         try:
-            done = subprocess.run(args, input=given, stdout=out, stderr=err, env=env, check=False)
+            process = subprocess.Popen(args, stdin=subprocess.PIPE, stdout=out, stderr=err, env=env)
         except OSError as error:
             sentence = f"the program git cannot be run: {error.strerror or error}"
             raise Stop(sentence, "install git, then try again", GIT_REFUSED) from None
+        try:
+            process.communicate(given)
+        except BaseException:  # Ctrl-C, say: git is let end by itself, or it leaves its locks
+            process.terminate()
+            process.wait()
+            raise
         out.seek(0)
-        err.seek(0)
-        return Run(args, done.returncode, out.read(), err.read())
+        err.seek(max(0, err.seek(0, os.SEEK_END) - _MOST))
+        return Run(args, process.returncode, out.read(), err.read())
