@@ -17,6 +17,9 @@ _FIELDS = "%H%x00%h%x00%as%x00%an%x00%s%x00%P"
 _BLAMED = re.compile(r"^([0-9a-f]{40,64}) \d+ \d+", re.MULTILINE)
 """How a line of a file begins in what `git blame --porcelain` answers; the text has a tab first."""
 
+_NAMES = 16 << 20
+"""The bytes in which git may name the files of a record at a commit, which are 150,000 or so."""
+
 _OBJECT = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b")
 
 _NOT_COMMITTED = Commit("", "", "", "", "not committed yet")
@@ -89,7 +92,7 @@ def entries(repository: Repository, commit: str, folder: str) -> tuple[Entry, ..
     """Everything below a folder in a commit, in order; nothing where it is not there."""
     found = []
     asked = ("ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", literal(folder))
-    answer = run(repository.root, *asked)
+    answer = run(repository.root, *asked, most=_NAMES)
     if answer.returncode != 0:
         raise unread(answer, _lacked(repository, commit, answer) or "the repository")
     for line in os.fsdecode(answer.stdout).split("\0")[:-1]:
@@ -113,7 +116,8 @@ def _lacked(repository: Repository, commit: str, answer: Run) -> str:
     named = _OBJECT.search(answer.stderr.decode("utf-8", "replace"))
     if not named:
         return ""
-    names = run(repository.root, "ls-tree", "-r", "-z", "--full-tree", commit).stdout
+    asked = ("ls-tree", "-r", "-z", "--full-tree", commit)
+    names = run(repository.root, *asked, most=_NAMES).stdout
     entries = (line.partition("\t") for line in os.fsdecode(names).split("\0"))
     paths = (path for told, _, path in entries if told.endswith(named.group()))
     return next((f"{path} of {commit[:10]}" for path in paths), "")
@@ -193,10 +197,3 @@ def _commits(repository: Repository, *which: str) -> tuple[Commit, ...]:
         Commit(whole, short, date, author, subject, tuple(parents.split()), whole in earliest)
         for whole, short, date, author, subject, parents in found
     )
-
-
-def differing(repository: Repository, folder: str) -> list[str]:
-    """The files below a folder that are not as the last commit has them, new ones among them."""
-    asked = ("status", "--porcelain", "-z", "--no-renames", "-uall", "--ignore-submodules=all")
-    told = os.fsdecode(look(repository, *asked, "--", literal(folder)))
-    return [line[3:] for line in told.split("\0")[:-1]]

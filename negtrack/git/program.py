@@ -15,8 +15,9 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from negtrack.problems import GIT_REFUSED, Stop
 
@@ -118,13 +119,15 @@ def refusal(sentence: str, answer: Run, hint: str = "") -> Stop:
     return Stop(f"{sentence}:{gap}{told}", hint, GIT_REFUSED)
 
 
-def run(directory: Path, *arguments: str, given: bytes = b"") -> Run:
+def run(directory: Path, *arguments: str, given: bytes = b"", most: int = 0) -> Run:
     """Ask git something in a folder; nothing is changed, fetched or run besides git itself.
 
-    Filters of files on the disk are the exception: see `look`.
+    Filters of files on the disk are the exception: see `look`. With `most`, Stop where the
+    answer takes more bytes than that, as a tree can be made that has no end.
     """
     unasked = (word for setting in _UNASKED for word in ("-c", setting))
-    return _git((*_in(directory), *unasked, *arguments), given, _ALONE | {"LC_ALL": "C"})
+    args = (*_in(directory), *unasked, *arguments)
+    return _git(args, given, _ALONE | {"LC_ALL": "C"}, most)
 
 
 def look(repository: Repository, *arguments: str) -> bytes:
@@ -166,7 +169,7 @@ def _unfiltered(repository: Repository) -> list[str]:
     return [word for name in found for how in off for word in ("-c", f"{name}.{how}")]
 
 
-def _git(args: Sequence[str], given: bytes, more: dict[str, str]) -> Run:
+def _git(args: Sequence[str], given: bytes, more: dict[str, str], most: int = 0) -> Run:
     """Run git; its words go through files, so that no child of a hook holds us up."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
     env = kept | {"GIT_TERMINAL_PROMPT": "0"} | more
@@ -177,7 +180,7 @@ def _git(args: Sequence[str], given: bytes, more: dict[str, str]) -> Run:
             sentence = f"the program git cannot be run: {error.strerror or error}"
             raise Stop(sentence, "install git, then try again", GIT_REFUSED) from None
         try:
-            process.communicate(given)
+            _wait(process, given, out, most)
         except BaseException:  # Ctrl-C, say: git is let end by itself, or it leaves its locks
             process.terminate()
             process.wait()
@@ -185,3 +188,13 @@ def _git(args: Sequence[str], given: bytes, more: dict[str, str]) -> Run:
         out.seek(0)
         err.seek(max(0, err.seek(0, os.SEEK_END) - _MOST))
         return Run(args, process.returncode, out.read(), err.read())
+
+
+def _wait(process: subprocess.Popen[bytes], given: bytes, out: IO[bytes], most: int) -> None:
+    """Wait until git has ended; Stop where its answer grows longer than it may."""
+    while process.returncode is None:
+        with suppress(subprocess.TimeoutExpired):
+            process.communicate(given, timeout=1 if most else None)
+        if most and os.fstat(out.fileno()).st_size > most:
+            sentence = f"git's answer is longer than {most >> 20} MB, and no record is so large"
+            raise Stop(sentence, "see what there is: git ls-tree HEAD", GIT_REFUSED)

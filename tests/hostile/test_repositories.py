@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from gitrepo import WorkTree, isolate
 from program import ROOT
 
 from negtrack.cli import run
+from negtrack.git import history
 
 WAGES = ROOT / "tests" / "records" / "wages" / "positions"
 TALKS = "positions/wages-2026"
@@ -283,6 +285,33 @@ def test_a_file_that_is_lost_is_named(
         f"negtrack: git cannot read {UNION} of {short}: there is no object {lost}"
     )
     assert "git fsck" in told
+
+
+def test_a_tree_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ten folders in each of ten folders and so on: a few hundred bytes, and 10^9 files."""
+    tree = began(tmp_path / "talks")
+    blob = tree.git("hash-object", "-w", UNION).strip()
+    name = made(tree, *(f"100644 blob {blob}\t{nth}.yaml" for nth in range(10)))
+    for _ in range(8):
+        name = made(tree, *(f"040000 tree {name}\td{nth}" for nth in range(10)))
+    root = made(tree, f"040000 tree {name}\tpositions")
+    tree.git("update-ref", "HEAD", tree.git("commit-tree", "-m", "bomb", root).strip())
+    monkeypatch.chdir(tree.root)
+    monkeypatch.setattr(history, "_NAMES", 1 << 20)
+    for typed in (("show", "--at", "HEAD"), ("log",), ("diff", "HEAD:last", "last")):
+        capsys.readouterr()
+        assert run(list(typed)) == 4, typed
+        assert "longer than 1 MB, and no record is so large" in capsys.readouterr().err
+    assert run(["report", "-o", "../report.html"]) == 0
+
+
+def made(tree: WorkTree, *entries: str) -> str:
+    """The name of a tree of these entries."""
+    asked = ["git", "-C", str(tree.root), "mktree"]
+    raw = "".join(f"{entry}\n" for entry in entries).encode()
+    return subprocess.run(asked, input=raw, capture_output=True, check=True).stdout.decode().strip()
 
 
 @pytest.mark.parametrize("lock", ["index.lock", "HEAD.lock", "refs/heads/main.lock"])
