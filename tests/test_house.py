@@ -189,13 +189,15 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "traceback": ("cli",),
     "negtrack.git.program": (
         *("git.*", "git.snapshot", "git.undo", "commands.commit", "commands.git"),
-        *("commands.merge_driver", "git.trees"),
+        *("commands.merge_driver", "git.trees", "commands.report"),
     ),
     "negtrack.git.history": (
         *("git.snapshot", "commands.past", "commands.log", "commands.blame", "commands.commit"),
         *("commands.reliability", "commands.report"),
     ),
-    "negtrack.git.snapshot": ("commands.ask", "commands.past", "commands.commit"),
+    "negtrack.git.snapshot": (
+        *("commands.ask", "commands.past", "commands.commit", "commands.report"),
+    ),
     "negtrack.git.trees": ("commands.answered",),
     "negtrack.git.worktree": ("git.undo", "commands.commit"),
     "negtrack.git.undo": ("commands.commit",),

@@ -91,9 +91,10 @@ def _moves(ask: Ask, reading: "Reading", repository: "Repository", paths: dict[s
     from negtrack.message import is_party_file, message, touched
     from negtrack.storage import read
 
-    records = {record.negotiation.id: record for record in reading.records}
     root = ask.root()
     before = _committed(repository, root)
+    reading = _whole(ask, reading, before, paths)
+    records = {record.negotiation.id: record for record in reading.records}
     quiet = {
         name
         for name in paths
@@ -102,6 +103,24 @@ def _moves(ask: Ask, reading: "Reading", repository: "Repository", paths: dict[s
     changed = touched(list(paths), quiet)
     held = before.some(file for file in before if file.split("/")[1] in changed)
     return message(records, changed, _public(held, ask.hearing(held)))
+
+
+def _whole(ask: Ask, reading: "Reading", before: "Files", paths: "Mapping[str, str]") -> "Reading":
+    """The record as the commit will have it: of a sparse checkout with what is not on the disk."""
+    from negtrack.contents import files_of
+    from negtrack.record import read_all
+
+    absent = {
+        file: before[file]
+        for file in before
+        if file.split("/")[1] in reading.negotiations
+        if file not in reading.texts and file not in paths
+    }
+    if not absent:
+        return reading
+    texts = {file: text.encode("utf-8") for file, text in reading.texts.items()}
+    found = files_of({**absent, **texts})
+    return read_all(found, hearing=ask.hearing(found))
 
 
 def _committed(repository: "Repository", root: Path) -> "Files":

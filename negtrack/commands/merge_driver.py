@@ -76,7 +76,7 @@ def _by_lines(files: tuple[Path, Path, Path], size: int) -> int:
     base, ours, theirs = (str(file.absolute()) for file in files)
     names = ("-L", OURS, "-L", BASE, "-L", THEIRS)
     told = ("merge-file", *names, f"--marker-size={size}", ours, base, theirs)
-    answer = program.run(files[1].absolute().parent, *told)
+    answer = program.act(files[1].absolute().parent, *told)
     if answer.returncode > 127:
         raise program.refusal("git cannot merge it", answer)
     return FINDINGS if answer.returncode else DONE

@@ -11,6 +11,7 @@ from negtrack.problems import DONE, USAGE, Stop
 
 if TYPE_CHECKING:
     from negtrack.dossier import Made
+    from negtrack.git.program import Repository
     from negtrack.overview import Overview
     from negtrack.record import Record
 
@@ -105,12 +106,30 @@ def _made(ask: Ask, record: "Record") -> "Made":
         folder = repository.path_of(ask.root() / record.folder)
         head = history.head(repository)
         last = history.commits(repository, folder, head, 1) if head else ()
-        changed = history.differing(repository, folder)
+        changed = _differing(ask, record, repository, head) if head else 0
     except Stop:
         return Made("not in git", "")
     if not last:
         return Made("not committed yet", "")
     told = f"commit {last[0].hash[:12]} of {last[0].date}"
     if changed:
-        return Made(f"{told}; {len(changed)} of its files are not as committed", "")
+        return Made(f"{told}; {changed} of its files are not as committed", "")
     return Made(told, last[0].hash[:12])
+
+
+def _differing(ask: Ask, record: "Record", repository: "Repository", head: str) -> int:
+    """How many files of a record are not as the last commit has them, whatever their line ends.
+
+    `git status` would run what filters the files, and not end on a tree that never does.
+    """
+    from negtrack.git.snapshot import at_commit
+
+    root, name = ask.root(), record.negotiation.id
+    kept = at_commit(repository, repository.path_of(root), head, head).read(name).files
+    here = ask.source().read(name).files
+    alike = sum(_lines(kept[file]) == _lines(here[file]) for file in kept.keys() & here.keys())
+    return len(kept.keys() | here.keys()) - alike
+
+
+def _lines(raw: bytes) -> bytes:
+    return raw.replace(b"\r\n", b"\n")

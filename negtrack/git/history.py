@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from negtrack.git.program import Repository, find, listed, literal, read, refusal, run
+from negtrack.git.program import Repository, Run, find, literal, look, read, run, unread
 from negtrack.past import Commit
 from negtrack.problems import GIT_REFUSED, Stop
 
@@ -16,6 +16,11 @@ _FIELDS = "%H%x00%h%x00%as%x00%an%x00%s%x00%P"
 
 _BLAMED = re.compile(r"^([0-9a-f]{40,64}) \d+ \d+", re.MULTILINE)
 """How a line of a file begins in what `git blame --porcelain` answers; the text has a tab first."""
+
+_NAMES = 16 << 20
+"""The bytes in which git may name the files of a record at a commit, which are 150,000 or so."""
+
+_OBJECT = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b")
 
 _NOT_COMMITTED = Commit("", "", "", "", "not committed yet")
 
@@ -87,11 +92,35 @@ def entries(repository: Repository, commit: str, folder: str) -> tuple[Entry, ..
     """Everything below a folder in a commit, in order; nothing where it is not there."""
     found = []
     asked = ("ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", literal(folder))
-    for line in listed(repository, *asked):
+    answer = run(repository.root, *asked, most=_NAMES)
+    if answer.returncode != 0:
+        raise unread(answer, _lacked(repository, commit, answer) or "the repository")
+    for line in os.fsdecode(answer.stdout).split("\0")[:-1]:
         told, _, path = line.partition("\t")
         mode, _, name, size = told.split()
+        if size == "BAD":
+            raise _broken(f"{path} of {commit[:10]}", answer.stderr, name)
         found.append(Entry(path, mode, name, 0 if size == "-" else int(size)))
     return tuple(found)
+
+
+def _broken(what: str, said: bytes, name: str) -> Stop:
+    """The Stop of a file whose bytes git has lost, in its words if it had any."""
+    words = said.decode("utf-8", "replace").strip() or f"there is no object {name}"
+    hint = "see what is broken: git fsck; if the clone is partial: git fetch --refetch --no-filter"
+    return Stop(f"git cannot read {what}: {words}", hint, GIT_REFUSED)
+
+
+def _lacked(repository: Repository, commit: str, answer: Run) -> str:
+    """The file of a commit that git named by its hash, as it lacks it; empty where it did not."""
+    named = _OBJECT.search(answer.stderr.decode("utf-8", "replace"))
+    if not named:
+        return ""
+    asked = ("ls-tree", "-r", "-z", "--full-tree", commit)
+    names = run(repository.root, *asked, most=_NAMES).stdout
+    entries = (line.partition("\t") for line in os.fsdecode(names).split("\0"))
+    paths = (path for told, _, path in entries if told.endswith(named.group()))
+    return next((f"{path} of {commit[:10]}" for path in paths), "")
 
 
 def contents(repository: Repository, names: Iterable[str]) -> dict[str, bytes]:
@@ -102,7 +131,7 @@ def contents(repository: Repository, names: Iterable[str]) -> dict[str, bytes]:
     given = "".join(f"{name}\n" for name in wanted).encode()
     answer = run(repository.root, "cat-file", "--batch", given=given)
     if answer.returncode != 0:
-        raise refusal("git cannot read the history", answer)
+        raise unread(answer, "the history")
     return dict(zip(wanted, _objects(answer.stdout), strict=True))
 
 
@@ -129,8 +158,7 @@ def blame(
     commit without a hash; so does all of a file that git does not have.
     """
     at = commit or "HEAD"
-    known = run(repository.root, "cat-file", "-e", f"{at}:{path}").returncode == 0
-    if not known:
+    if not _verified(repository, f"{at}:{path}"):
         return (_NOT_COMMITTED,)
     some = (
         "--porcelain",
@@ -139,7 +167,7 @@ def blame(
         f"{lines[0]},{lines[1]}",
         *([commit] if commit else []),
     )
-    text = os.fsdecode(read(repository, "blame", *some, "--", path))
+    text = os.fsdecode(look(repository, "blame", *some, "--", path))
     names = dict.fromkeys(_BLAMED.findall(text))
     found = [_NOT_COMMITTED for name in names if not name.strip("0")]
     hashes = [name for name in names if name.strip("0")]
@@ -160,14 +188,7 @@ def commits(
 
 
 def _commits(repository: Repository, *which: str) -> tuple[Commit, ...]:
-    asked = (
-        "log",
-        "-z",
-        "--no-follow",
-        "--encoding=UTF-8",
-        "--no-show-signature",
-        f"--format={_FIELDS}",
-    )
+    asked = ("log", "-z", "--no-follow", "--encoding=UTF-8", f"--format={_FIELDS}")
     flat = read(repository, *asked, *which).decode("utf-8", "replace")
     fields = iter(flat.removesuffix("\0").split("\0") if flat else ())
     found = list(zip(*[fields] * 6, strict=True))
@@ -176,9 +197,3 @@ def _commits(repository: Repository, *which: str) -> tuple[Commit, ...]:
         Commit(whole, short, date, author, subject, tuple(parents.split()), whole in earliest)
         for whole, short, date, author, subject, parents in found
     )
-
-
-def differing(repository: Repository, folder: str) -> list[str]:
-    """The files below a folder that are not as the last commit has them, new ones among them."""
-    asked = ("--no-optional-locks", "status", "--porcelain", "-z", "--no-renames", "-uall")
-    return [line[3:] for line in listed(repository, *asked, "--", literal(folder))]

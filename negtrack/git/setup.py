@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from negtrack.git.program import Repository, listed, refusal, run
+from negtrack.git.program import Repository, act, listed, refusal, run
 from negtrack.problems import GIT_REFUSED, Stop
 
 CACHE = "refs/notes/textconv/negtrack"
@@ -98,7 +98,7 @@ def forget(repository: Repository) -> bool:
     """Drop the texts that git has kept; whether there were any."""
     if run(repository.root, "rev-parse", "--verify", "--quiet", CACHE).returncode != 0:
         return False
-    answer = run(repository.root, "update-ref", "-d", CACHE)
+    answer = act(repository.root, "update-ref", "-d", CACHE)
     if answer.returncode != 0:
         raise refusal("git cannot drop the texts it has kept", answer)
     return True
@@ -159,6 +159,6 @@ def _held(repository: Repository) -> dict[str, list[str]]:
 
 
 def _config(repository: Repository, *arguments: str) -> None:
-    answer = run(repository.root, "config", "--local", *arguments)
+    answer = act(repository.root, "config", "--local", *arguments)
     if answer.returncode != 0:
         raise refusal("git cannot change its configuration", answer)

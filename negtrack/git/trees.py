@@ -13,7 +13,7 @@ from negtrack.problems import Stop
 _PLAIN = re.compile(r"[\w@][\w./~^@{}+-]*", re.ASCII)
 """Revisions that mean the same to every part of git that is asked; no option, search or pattern."""
 
-_SPELLED = ("--no-show-signature", "--no-color", "--format=%H %h")
+_SPELLED = ("--no-color", "--format=%H %h")
 
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from negtrack.git.program import Repository, Run, listed, refusal, run
+from negtrack.git.program import Repository, Run, act, listed, refusal, run
 from negtrack.git.worktree import MADE_BY, made_on, unfinished
 from negtrack.problems import GIT_REFUSED, Stop
 
@@ -73,16 +73,16 @@ def take_back(repository: Repository, commit: Commit) -> None:
     done = f"{MADE_BY} commit --undo: {commit.short}"
     move = ("update-ref", "-m", done)
     if commit.parent:
-        answer = run(repository.root, *move, "HEAD", commit.parent, commit.hash)
+        answer = act(repository.root, *move, "HEAD", commit.parent, commit.hash)
     else:
-        answer = run(repository.root, *move, "-d", "HEAD", commit.hash)
+        answer = act(repository.root, *move, "-d", "HEAD", commit.hash)
     _refuse(answer)
-    answer = run(repository.root, "update-index", "-z", "--index-info", given=index)
+    answer = act(repository.root, "update-index", "-z", "--index-info", given=index)
     if answer.returncode != 0:
         before = commit.parent or "0" * len(commit.hash)
         again = f"{made_on(commit.parent or '')}: {commit.subject}"
         back = ("update-ref", "-m", again, "HEAD", commit.hash, before)
-        _refuse(run(repository.root, *back))
+        _refuse(act(repository.root, *back))
     _refuse(answer)
 
 
@@ -99,7 +99,7 @@ def _answer(repository: Repository, *arguments: str) -> str:
 
 def _logged(repository: Repository, *arguments: str) -> list[str]:
     """The lines of a `git log`, whatever it is set up to write; none where it has no answer."""
-    asked = ("log", "--encoding=UTF-8", "--no-show-signature", *arguments)
+    asked = ("log", "--encoding=UTF-8", *arguments)
     return os.fsdecode(run(repository.root, *asked).stdout).split("\n")[:-1]
 
 

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from negtrack.git.program import Repository, joined, listed, literal, read, refusal, run
+from negtrack.git.program import (
+    Repository,
+    act,
+    joined,
+    listed,
+    literal,
+    read,
+    refusal,
+    run,
+)
 from negtrack.problems import GIT_REFUSED, Stop
 
 State = Literal["new", "edited", "deleted"]
@@ -129,7 +138,7 @@ def _write(
     given = joined(map(literal, paths))
     from_input = ("--pathspec-from-file=-", "--pathspec-file-nul")
     how = (*arguments, *from_input)
-    answer = run(repository.root, *how, given=given, language=language, action=action)
+    answer = act(repository.root, *how, given=given, language=language, action=action)
     if answer.returncode != 0:
         raise refusal("git refused to commit", answer, _advice(repository))
 
@@ -173,6 +182,6 @@ def _index(repository: Repository) -> dict[str, str]:
 def _restore(repository: Repository, index: dict[str, str], strange: Iterable[str]) -> None:
     """Have git forget the files that were new to it, and put back what those displaced."""
     update = ("update-index", "-z")
-    run(repository.root, *update, "--force-remove", "--stdin", given=joined(strange))
+    act(repository.root, *update, "--force-remove", "--stdin", given=joined(strange))
     lost = [index[path] for path in index.keys() - _index(repository).keys()]
-    run(repository.root, *update, "--index-info", given=joined(lost))
+    act(repository.root, *update, "--index-info", given=joined(lost))
