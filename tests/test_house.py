@@ -19,7 +19,7 @@ FLOORS = (
     ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
-        *("columns", "formulas", "pages", "document"),
+        *("columns", "formulas", "pages", "document", "exclusive"),
     ),
     ("heard",),
     (
@@ -133,9 +133,13 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
         *("commands.telling", "commands.writing", "commands.git", "cli", "api", "sandbox"),
         *("serving", "cache", "identity", "commands.answered", "cores", "commands.versions"),
+        "exclusive",
     ),
     "stat": ("storage", "serving", "cache"),
-    "time": ("identity",),
+    "time": ("identity", "exclusive"),
+    "fcntl": ("exclusive",),
+    "ctypes": ("exclusive",),
+    "errno": ("storage",),
     "zlib": ("cache",),
     "shlex": ("editing", "git.setup"),
     "statistics": ("bargaining",),
@@ -152,7 +156,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         *("git.trees", "commands.*", "commands.asking", "commands.telling", "commands.writing"),
         *("offers", "shells", "api", "exports.*", "exports.target", "serving", "pages"),
         *("commands.importing", "commands.ask", "commands.answered", "cache", "identity"),
-        "commands.versions",
+        *("commands.versions", "exclusive"),
     ),
     "importlib": ("catalogue", "editors", "extras", "formats", "cli", "api", "negtrack", "papers"),
     "io": ("formats.*", "cli", "cache", "exports.*", "importers.workbook", "papers.*"),
@@ -220,7 +224,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
-    ".open": ("cli", "storage", "sandbox", "cache"),
+    ".open": ("cli", "storage", "sandbox", "cache", "exclusive"),
     ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells", "exports.*"),
     ".read_text": ("shells", "pages"),
     ".write_bytes": ("git.worktree", "commands.telling"),
@@ -246,6 +250,7 @@ LATE = (
         "__main__",
         "sandbox",
         "cores",
+        "exclusive",
     ),
 )
 """Who may import inside a function, to load only what a command needs."""
