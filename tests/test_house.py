@@ -136,7 +136,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         "exclusive",
     ),
     "stat": ("storage", "serving", "cache"),
-    "time": ("identity", "exclusive"),
+    "time": ("identity", "exclusive", "git.*"),
     "fcntl": ("exclusive",),
     "ctypes": ("exclusive",),
     "errno": ("storage",),
