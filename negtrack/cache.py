@@ -68,7 +68,7 @@ class Cache(NamedTuple):
         except OSError:
             return None
         file = os.fdopen(handle, "rb")
-        code = _code(file, _key(question, comes_from))
+        code = _code(file, _key(question, comes_from)) if _is_ordinary(handle) else None
         if code is None:
             file.close()
             return None
@@ -163,6 +163,12 @@ def _bytes(text: str) -> bytes:
 
 def _key(question: str, comes_from: str) -> bytes:
     return _bytes(f"{question}\0\0\0{comes_from}")
+
+
+def _is_ordinary(handle: int) -> bool:
+    """Whether it is a file that could be kept here, and no pipe that one would wait for."""
+    told = os.fstat(handle)
+    return stat.S_ISREG(told.st_mode) and told.st_size <= LARGEST and not told.st_mode & _OTHERS
 
 
 def _code(file: BinaryIO, key: bytes) -> int | None:
