@@ -184,7 +184,8 @@ def _restore(repository: Repository, index: dict[str, str], strange: Sequence[st
     What somebody else has staged or taken out of the index since is left as it is.
     """
     there = _index(repository)
-    given = joined(path for path in strange if path in there)
+    noted = {*listed(repository, "diff", "-z", "--name-only", "--no-renames", "--diff-filter=A")}
+    given = joined(path for path in strange if path in noted)  # and not committed by another since
     _updated(repository, "--force-remove", "--stdin", given=given)
     lost = [
         entry
