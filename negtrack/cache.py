@@ -63,7 +63,9 @@ class Cache(NamedTuple):
         except OSError:
             return None
         file = os.fdopen(handle, "rb")
-        code = _code(file, _key(question, comes_from))
+        code = (
+            _code(file, _key(self.ending + question, comes_from)) if _is_ordinary(handle) else None
+        )
         if code is None:
             file.close()
             return None
@@ -73,7 +75,7 @@ class Cache(NamedTuple):
 
     def keep(self, question: str, comes_from: bytes, answer: tuple[int, bytes]) -> None:
         """Keep the exit code and the bytes that answer a question, where that is possible."""
-        key, text = _key(question, comes_from), answer[1]
+        key, text = _key(self.ending + question, comes_from), answer[1]
         checksum = crc32(text, crc32(key, answer[0]))
         head = b"%s %d %d %d\n" % (_MARK, answer[0], len(key), checksum)
         path = self._path(question)
@@ -157,6 +159,12 @@ def _bytes(text: str) -> bytes:
 
 def _key(question: str, comes_from: bytes) -> bytes:
     return b"%s\0\0\0%s" % (_bytes(question), comes_from)
+
+
+def _is_ordinary(handle: int) -> bool:
+    """Whether it is a file that could be kept here, and no pipe that one would wait for."""
+    told = os.fstat(handle)
+    return stat.S_ISREG(told.st_mode) and told.st_size <= LARGEST and not told.st_mode & _OTHERS
 
 
 def _code(file: BinaryIO, key: bytes) -> int | None:

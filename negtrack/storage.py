@@ -1,11 +1,17 @@
 """The only door for writing a record: whole files, all or nothing, and never over somebody else's.
 
 A file is written beside its place, flushed to the disk and renamed, so that a kill at any point
-leaves the old file or the new one.
+leaves the old file or the new one. What stood there is compared once more right before; no other
+negtrack can come between, as the folder is locked meanwhile. An editor asks for no lock: where the
+system can exchange two files (Linux), what an editor has saved in between comes out in exchange and
+is put back. Elsewhere it is lost if it is saved within the some hundred-thousandths of a second
+between comparing and renaming; and everywhere, if an editor that writes into the file itself had
+opened it before them and writes after.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -13,7 +19,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from negtrack.exclusive import alone, exchanged
 from negtrack.problems import UNREADABLE, USAGE, Stop
+
+_TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
+_LOOK = "look at it, then try again"
 
 
 def read(path: Path) -> bytes | None:
@@ -39,30 +49,48 @@ def write(path: Path, new: bytes, old: bytes | None = None, *, flush: bool = Tru
     Stop, with nothing changed, where something else stands there by now.
     """
     if read(path) != old:
-        gone = "is there already" if old is None else "was changed meanwhile"
-        raise Stop(f"{path} {gone}; nothing was written", "look at it, then try again")
+        raise _there(path) if old is None else _changed(path)
     if new == old:
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _renamed(path, new, fresh=old is None, flush=flush)
+        _renamed(path, new, old, flush=flush)
     except FileExistsError:
-        raise Stop(f"{path} is there already; nothing was written") from None
+        raise _there(path) from None
     except OSError as error:
         told = f"{path} cannot be written: {error.strerror or error}; nothing was"
         raise Stop(told, "check the permissions of its folder", USAGE) from None
 
 
+def renew(path: Path, new: bytes) -> None:
+    """Put bytes that any negtrack can make again where a file of its own stands, or none."""
+    while (old := read(path)) != new:
+        try:
+            write(path, new, old)
+        except Stop:
+            if read(path) == old:
+                raise  # it is not that another was quicker
+
+
 def remove(path: Path, old: bytes) -> None:
     """Remove a file; Stop, with nothing changed, where something else stands there by now."""
-    if read(path) != old:
-        raise Stop(f"{path} was changed meanwhile; it stays", "look at it, then try again")
     try:
-        os.unlink(path)
+        with alone(path.parent):
+            if read(path) != old:
+                raise Stop(f"{path} was changed meanwhile; it stays", _LOOK)
+            os.unlink(path)
     except OSError as error:
         told = f"{path} cannot be removed: {error.strerror or error}"
         raise Stop(told, "check the permissions of its folder", USAGE) from None
     _flushed(path.parent)
+
+
+def _there(path: Path) -> Stop:
+    return Stop(f"{path} is there already; nothing was written", _LOOK)
+
+
+def _changed(path: Path) -> Stop:
+    return Stop(f"{path} was changed meanwhile; nothing was written", _LOOK)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
@@ -70,12 +98,15 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
 
     Stop where something stands there already.
     """
+    taken = Stop(f"{path} is there already; nothing was written", "name another round")
     if os.path.lexists(path):
-        raise Stop(f"{path} is there already; nothing was written", "name another round")
+        raise taken
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _renamed_folder(path, files)
     except OSError as error:
+        if error.errno in _TAKEN:
+            raise taken from None
         told = f"{path} cannot be written: {error.strerror or error}"
         raise Stop(told, "check the permissions of its folder", USAGE) from None
     _flushed(path.parent)
@@ -89,7 +120,7 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> None:
     """
     for name in files:
         if read(root / name) is not None:
-            raise Stop(f"{root / name} is there already; nothing was written")
+            raise _there(root / name)
     beside: dict[Path, Path] = {}
     try:
         for place, below in _missing(root, files).items():
@@ -128,12 +159,12 @@ def _missing(root: Path, files: Mapping[str, bytes]) -> dict[Path, dict[str, byt
 
 def _named(made: Path, place: Path) -> None:
     """Give what was made its name; a file keeps its other one, by which it is known as ours."""
-    if made.is_dir():
-        if os.path.lexists(place):  # a rename would go over an empty folder
-            raise FileExistsError(f"{place} is there already")
-        os.rename(made, place)
-    else:
-        os.link(made, place)
+    if made.is_dir() and os.path.lexists(place):  # a rename would go over an empty folder
+        raise _there(place)
+    try:
+        (os.rename if made.is_dir() else os.link)(made, place)
+    except OSError as error:
+        raise _there(place) if error.errno in _TAKEN else error from None
 
 
 def _taken_back(made: Path, place: Path) -> None:
@@ -165,27 +196,58 @@ def _staged_folder(path: Path, files: Mapping[str, bytes]) -> Path:
         beside.chmod(0o777 & ~_mask())
         for name, new in files.items():
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            _renamed(beside / name, new, fresh=True)
+            _renamed(beside / name, new)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
     return beside
 
 
-def _renamed(path: Path, new: bytes, *, fresh: bool, flush: bool = True) -> None:
+def _renamed(path: Path, new: bytes, old: bytes | None = None, *, flush: bool = True) -> None:
     """Write a file beside the path, flush it to the disk, and give it the name."""
     beside = _staged(path, new, flush=flush)
     try:
-        if fresh:
+        if old is None:
             os.link(beside, path)  # unlike a rename, never over another file
             os.unlink(beside)
         else:
-            os.replace(beside, path)
+            _replaced(beside, path, new, old)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        if _held(beside) in (new, old):  # and is not what somebody else has saved
+            beside.unlink(missing_ok=True)
         raise
     if flush:
         _flushed(path.parent)
+
+
+def _replaced(beside: Path, path: Path, new: bytes, old: bytes) -> None:
+    """Put what is beside the path in the place of the old bytes, and of no others.
+
+    Whatever else comes out in exchange is newer, and goes back; so does what that brings out.
+    """
+    with alone(path.parent):
+        if read(path) != old:
+            raise _changed(path)
+        if not exchanged(beside, path):
+            if read(path) != old:
+                raise _changed(path)
+            os.replace(beside, path)
+            return
+        put: bytes | None = new
+        awaited: bytes | None = old
+        while (found := _held(beside)) != awaited and exchanged(beside, path):
+            put, awaited = found, put
+        if found != awaited or put != new:
+            raise _changed(path)
+    beside.unlink()
+
+
+def _held(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none, or something else."""
+    try:
+        return read(path)
+    except Stop:
+        return None
 
 
 def _staged(path: Path, new: bytes, *, flush: bool = True) -> Path:

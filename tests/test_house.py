@@ -19,7 +19,7 @@ FLOORS = (
     ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
-        *("columns", "formulas", "pages", "document", "contents"),
+        *("columns", "formulas", "pages", "document", "contents", "exclusive"),
     ),
     ("spoken", "sayings"),
     ("heard",),
@@ -134,18 +134,14 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "os": (
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
         *("commands.telling", "commands.writing", "commands.git", "cli", "api", "sandbox"),
-        *(
-            "serving",
-            "cache",
-            "identity",
-            "index",
-            "commands.answered",
-            "cores",
-            "commands.versions",
-        ),
+        *("serving", "cache", "identity", "index", "commands.answered", "cores"),
+        *("commands.versions", "exclusive"),
     ),
     "stat": ("storage", "serving", "cache", "identity", "index"),
-    "time": ("identity",),
+    "time": ("identity", "exclusive", "git.*"),
+    "fcntl": ("exclusive",),
+    "ctypes": ("exclusive",),
+    "errno": ("storage",),
     "zlib": ("cache",),
     "shlex": ("editing", "git.setup"),
     "statistics": ("bargaining",),
@@ -163,8 +159,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         *("git.trees", "commands.*", "commands.asking", "commands.telling", "commands.writing"),
         *("offers", "shells", "api", "exports.*", "exports.target", "serving", "pages"),
         *("commands.importing", "commands.ask", "commands.answered", "cache", "identity"),
-        *("commands.listening", "index"),
-        "commands.versions",
+        *("commands.listening", "index", "commands.versions", "exclusive"),
     ),
     "importlib": ("catalogue", "editors", "extras", "formats", "cli", "api", "negtrack", "papers"),
     "io": ("formats.*", "cli", "exports.*", "importers.workbook", "papers.*"),
@@ -235,7 +230,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "open": ("folder",),
-    ".open": ("cli", "storage", "sandbox", "cache", "identity"),
+    ".open": ("cli", "storage", "sandbox", "cache", "identity", "exclusive"),
     ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells", "exports.*"),
     ".read_text": ("shells", "pages"),
     ".write_bytes": ("git.worktree", "commands.telling"),
@@ -261,6 +256,7 @@ LATE = (
         "__main__",
         "sandbox",
         "cores",
+        "exclusive",
     ),
 )
 """Who may import inside a function, to load only what a command needs."""

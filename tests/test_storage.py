@@ -83,7 +83,7 @@ def test_what_is_the_same_is_not_written(file: Path) -> None:
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-@pytest.mark.parametrize("step", ["fsync", "fchmod", "replace"])
+@pytest.mark.parametrize("step", ["fsync", "fchmod", "replace", "exchanged"])
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, OSError])
 def test_whatever_breaks_the_old_file_stays(
     file: Path, monkeypatch: pytest.MonkeyPatch, step: str, kind: type[BaseException]
@@ -91,7 +91,8 @@ def test_whatever_breaks_the_old_file_stays(
     def breaks(*_: object) -> None:
         raise kind
 
-    monkeypatch.setattr(os, step, breaks)
+    monkeypatch.setattr(storage, "exchanged", lambda *_: False)  # `replace` is where none is
+    monkeypatch.setattr(os if hasattr(os, step) else storage, step, breaks)
     with pytest.raises((KeyboardInterrupt, Stop)):
         storage.write(file, b"new", b"old\r\n")
     assert file.read_bytes() == b"old\r\n"
@@ -246,3 +247,39 @@ def test_what_appears_while_a_set_is_written_stays(
         with pytest.raises(Stop, match="nothing was"):
             storage.write_all(talks, {name: SET[name] for name in ("p/2025/a.yaml", *SET)})
     assert everything(talks) == {"p/2024/a.yaml": b"was", "p/2024/b.yaml": b"theirs", "q": b""}
+
+
+def test_what_any_negtrack_can_make_is_put_over_anything(tmp_path: Path) -> None:
+    path = tmp_path / ".schema" / "party.json"
+    for new in (b"1", b"2", b"2"):
+        storage.renew(path, new)
+        assert path.read_bytes() == new
+    assert names(path.parent) == ["party.json"]
+
+
+@pytest.mark.parametrize("theirs", [b"same", b"other"])
+def test_and_nobody_minds_who_is_quicker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theirs: bytes
+) -> None:
+    path, link = tmp_path / "party.json", os.link
+
+    def meanwhile(made: Path, place: Path) -> None:
+        monkeypatch.undo()
+        path.write_bytes(theirs)
+        link(made, place)
+
+    monkeypatch.setattr(os, "link", meanwhile)
+    storage.renew(path, b"same")
+    assert path.read_bytes() == b"same"
+    assert names(tmp_path) == ["party.json"]
+
+
+def test_what_cannot_be_put_there_is_a_stop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(os, "fsync", breaks)
+    with pytest.raises(Stop, match="no space"):
+        storage.renew(tmp_path / "party.json", b"new")

@@ -12,11 +12,12 @@ from negtrack.problems import DONE, FINDINGS, GIT_REFUSED, Stop
 from negtrack.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from negtrack.contents import Files
     from negtrack.git.program import Repository
     from negtrack.heard import Hearing
+    from negtrack.identity import Identity
     from negtrack.record import Reading, Record
 
 
@@ -35,10 +36,13 @@ def commit(
     back the last commit if negtrack made it and it is not pushed; the files stay as they are.
     """
     from negtrack.git import worktree
+    from negtrack.identity import identity
 
     if undo:
         return _undo(ask, text, dry_run)
-    root, reading = ask.root(), ask.reading()
+    root = ask.root()
+    before = identity(root)
+    reading = ask.reading()
     _refuse_errors(reading)
     repository, paths = _changed(root)
     if not paths:
@@ -46,6 +50,7 @@ def commit(
     told = _message(reading, text) or _moves(ask, reading, repository, paths)
     if dry_run:
         return _say("\n".join((told, *(f"would commit {path}" for path in paths.values()))))
+    _refuse_changed(before, identity(root))
     short = worktree.commit(repository, list(paths.values()), told)
     return _say(f"{short} {told.splitlines()[0]}")
 
@@ -75,6 +80,13 @@ def _refuse_errors(reading: "Reading") -> None:
     errors = [one for one in check(reading).problems if one.level == "error"]
     if errors:
         raise told_errors("nothing was committed, the record has errors", errors, FINDINGS)
+
+
+def _refuse_changed(before: "Identity | None", after: "Identity | None") -> None:
+    """Stop where the files are not the ones that were checked; git takes them from the disk."""
+    if before and after and before.told != after.told:
+        told = "the record was changed meanwhile; nothing was committed"
+        raise Stop(told, "see what it says now: negtrack check; then: negtrack commit")
 
 
 def _message(reading: "Reading", text: str) -> str:

@@ -75,6 +75,9 @@ def as_written(answer: str) -> bytes:
 def tell_again(answer: BinaryIO) -> None:
     """Write to stdout what was written there before, from a file, which is closed then."""
     with answer:
+        if not hasattr(sys.stdout, "buffer"):  # it takes letters alone, as in a notebook
+            _write(answer.read().decode(sys.stdout.encoding or "utf-8"), now=True)
+            return
         while piece := answer.read(_CHUNK):
             _write(piece, now=False)
     _write("", now=True)

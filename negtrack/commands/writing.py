@@ -9,6 +9,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,7 +99,7 @@ def checked_id(what: str, name: str) -> str:
 def put_schemas(root: Path) -> None:
     """Keep the schemas that editors read beside the record, as this version has them."""
     for file, new in schema_files().items():
-        storage.write(root / file, new, storage.read(root / file))
+        storage.renew(root / file, new)
 
 
 def shown(path: Path) -> str:
@@ -117,9 +118,15 @@ def put(amendment: Amendment) -> None:
 
 
 def put_edited(amendment: Amendment) -> None:
-    """Write what was edited, and forget the draft that it was written in."""
-    put(amendment)
-    _draft(amendment).unlink(missing_ok=True)
+    """Write what was edited, and remove the draft, unless somebody else has gone on with it."""
+    draft = _draft(amendment)
+    try:
+        put(amendment)
+    except Stop as stop:
+        hint = f"look at it, then try again; what was typed is in {shown(draft)}"
+        raise Stop(stop.sentence, hint, stop.code) from None
+    with suppress(Stop):
+        storage.remove(draft, amendment.new)
 
 
 def reading_of(amendment: Amendment, ask: Ask) -> tuple[Reading, list[Problem]]:
@@ -191,8 +198,11 @@ def edited(amendment: Amendment, line: int, ask: Ask) -> Amendment:
         sys.stderr.write(visible(f"negtrack: going on with the draft {shown(draft)}{lost}\n"))
     editing.open_at(draft, line)
     new = storage.read(draft)
-    if new is None or new == amendment.old:
-        draft.unlink(missing_ok=True)
+    if new is None:
+        told = f"the draft {shown(draft)} is gone: somebody else has finished it, or removed it"
+        raise Stop(f"{told}; nothing was written", "see the file, then try again")
+    if new == amendment.old:
+        storage.remove(draft, new)
         raise Stop("nothing was changed, and nothing written", code=DONE)
     after = amendment._replace(new=new)
     errors = [one for one in reading_of(after, ask)[1] if one.level == "error"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -38,6 +39,11 @@ _UNFINISHED = {
 _UNGUARDED = ("rebase", "revert")
 """Where git would let a commit in between, and forget what it was about to commit itself."""
 
+_BUSY = (b".lock'", b"cannot lock ref")
+"""What git says where another has the index or a branch, or has moved it."""
+
+_PATIENCE, _PAUSE = 5.0, 0.05
+"""The seconds that one waits for another git to leave the index, at most and each time."""
 
 MADE_BY = "negtrack"
 """The name under which git's log of a branch keeps what negtrack did."""
@@ -140,11 +146,13 @@ def _write(
     how = (*arguments, *from_input)
     answer = act(repository.root, *how, given=given, language=language, action=action)
     if answer.returncode != 0:
-        raise refusal("git refused to commit", answer, _advice(repository))
+        raise refusal("git refused to commit", answer, _advice(repository, answer.stderr))
 
 
-def _advice(repository: Repository) -> str:
-    """What to do about a refused commit."""
+def _advice(repository: Repository, said: bytes = b"") -> str:
+    """What to do about a refused commit, by what git said and what it keeps in its folder."""
+    if any(one in said for one in _BUSY):
+        return "another git is at work here: wait for it, then try again; nothing was committed"
     waiting = unfinished(repository)
     if waiting:
         return f"finish the {waiting} first: `git status` says how"
@@ -179,9 +187,32 @@ def _index(repository: Repository) -> dict[str, str]:
     return {entry.partition("\t")[2]: entry for entry in entries}
 
 
-def _restore(repository: Repository, index: dict[str, str], strange: Iterable[str]) -> None:
-    """Have git forget the files that were new to it, and put back what those displaced."""
-    update = ("update-index", "-z")
-    act(repository.root, *update, "--force-remove", "--stdin", given=joined(strange))
-    lost = [index[path] for path in index.keys() - _index(repository).keys()]
-    act(repository.root, *update, "--index-info", given=joined(lost))
+def _restore(repository: Repository, index: dict[str, str], strange: Sequence[str]) -> None:
+    """Have git forget the files that were new to it, and put back what those displaced.
+
+    What somebody else has staged or taken out of the index since is left as it is.
+    """
+    there = _index(repository)
+    noted = {*listed(repository, "diff", "-z", "--name-only", "--no-renames", "--diff-filter=A")}
+    given = joined(path for path in strange if path in noted)  # and not committed by another since
+    _updated(repository, "--force-remove", "--stdin", given=given)
+    lost = [
+        entry
+        for path, entry in index.items()
+        if path not in there
+        and any(_is_above(path, one) or _is_above(one, path) for one in strange)
+    ]
+    _updated(repository, "--index-info", given=joined(lost))
+
+
+def _is_above(folder: str, path: str) -> bool:
+    return path.startswith(f"{folder}/")
+
+
+def _updated(repository: Repository, *arguments: str, given: bytes) -> None:
+    """Change the index, as soon as no other git does; but do not wait for one for ever."""
+    until = time.monotonic() + _PATIENCE
+    while given and act(repository.root, "update-index", "-z", *arguments, given=given).returncode:
+        if time.monotonic() > until:
+            return
+        time.sleep(_PAUSE)

@@ -349,7 +349,31 @@ def test_a_file_changed_while_the_editor_was_open_is_not_written_over(talks: Tal
     answer = talks.run("record", "union", "venue", "--edit", fails=2, **env)
     assert "was changed meanwhile; nothing was written" in answer.err
     assert talks.text(UNION).endswith("# theirs\n")
-    assert len(drafts(talks)) == 1
+    (draft,) = drafts(talks)
+    assert f"what was typed is in {draft.relative_to(talks.root)}" in answer.err
+
+
+def test_a_draft_that_somebody_goes_on_with_is_not_removed(
+    talks: Talks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two who edit one file share a draft: the second saves after the first has read it."""
+    held = writing.amendment(talks.root, f"positions/ports-2026/{UNION}")
+    first, second = held.new + b"# first\n", held.new + b"# first and second\n"
+    draft = writing._draft(held)
+    draft.write_bytes(first)
+    put = writing.put
+    monkeypatch.setattr(writing, "put", lambda one: (put(one), draft.write_bytes(second)))
+    writing.put_edited(held._replace(new=first))
+    assert talks.file(UNION).read_bytes() == first
+    assert draft.read_bytes() == second
+
+
+def test_a_draft_that_is_gone_is_told(talks: Talks) -> None:
+    before = talks.text(UNION)
+    answer = talks.run("record", "union", "venue", "--edit", fails=2, **editor(talks, 'rm "$1"'))
+    assert "is gone: somebody else has finished it" in answer.err
+    assert "nothing was written" in answer.err
+    assert talks.text(UNION) == before
 
 
 def test_an_editor_that_changes_nothing_writes_nothing(talks: Talks) -> None:
