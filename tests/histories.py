@@ -27,7 +27,7 @@ VALUES = {
 }
 """The issues of the record, and what a party may say on each as it is typed."""
 
-ROUNDS = tuple(f"2026-0{month}-12" for month in range(1, 6))
+ROUNDS = tuple(f"2026-0{month}-12" for month in range(1, 4))
 SPEAKERS = ("union", "northport", "state")
 
 

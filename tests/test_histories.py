@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
 
 HISTORIES = int(os.environ.get("NEGTRACK_HISTORIES", "0"))
 NUMBERS = st.integers(0, 11)
+LONG = "“Not one #1: 'metre'” is what was said, and said again, at such length that it takes lines"
+POSITIONS = st.tuples(
+    st.sampled_from((*SPEAKERS, "union")),
+    st.sampled_from(sorted(VALUES)),
+    NUMBERS,
+    st.booleans(),
+    st.sampled_from([("", ""), ("paper", ""), ("paper", LONG)]),
+)
+"""Whose position, on what, which round and value, whether in place of the last, source, quote."""
 
 
 class Talks(RuleBasedStateMachine):
@@ -60,9 +70,20 @@ class Talks(RuleBasedStateMachine):
         """What a file says, by issue."""
         return self.state.files[name].said
 
+    def staged(self) -> set[str]:
+        """The files of the record that are in the index otherwise than in the last commit."""
+        told = self.history.tree.git("diff", "--cached", "--name-only", "-z", "--", "positions")
+        return {*told.split("\0")}
+
     @property
     def is_changed(self) -> bool:
         return self.history.on_disk() != self.history.head.raw
+
+    @initialize(crlf=st.booleans())
+    def begin_on_windows(self, crlf: bool) -> None:
+        """The files of the first round, as one or another system ends lines."""
+        for nth in range(2 * crlf):
+            self.end_lines_otherwise(nth)
 
     @rule(name=st.sampled_from(ROUNDS))
     def new(self, name: str) -> None:
@@ -76,17 +97,16 @@ class Talks(RuleBasedStateMachine):
         for party in {*SPEAKERS[:2], *spoken}:
             self.state.files[f"{name}/{party}"] = File()
 
-    @rule(
-        party=st.sampled_from(SPEAKERS),
-        issue=st.sampled_from(sorted(VALUES)),
-        nth=NUMBERS,
-        replace=st.booleans(),
-        more=st.sampled_from([("", ""), ("paper", ""), ("paper", "“Not one #1: 'metre'”")]),
-    )
-    def record(
-        self, party: str, issue: str, nth: int, replace: bool, more: tuple[str, str]
+    @rule(positions=st.lists(POSITIONS, min_size=1, max_size=4))
+    def record(self, positions: list[tuple[str, str, int, bool, tuple[str, str]]]) -> None:
+        """`negtrack record`: one statement more, or another in place of the last; a few of them."""
+        for party, issue, nth, replace, more in positions:
+            self.record_one((party, issue), nth, replace, more)
+
+    def record_one(
+        self, about: tuple[str, str], nth: int, replace: bool, more: tuple[str, str]
     ) -> None:
-        """`negtrack record`: one statement more, or another in place of the last."""
+        party, issue = about
         if not self.state.rounds:
             return
         rounds = sorted(self.state.rounds)
@@ -101,9 +121,10 @@ class Talks(RuleBasedStateMachine):
         if told.tree in kept:  # nobody says the same twice
             self.history.run(*asked, code=2)
             return
-        if file.odd and self.refuses(asked):
-            return
-        if not file.odd:
+        if file.odd or (replace and file.comments):
+            if self.refuses(asked):
+                return
+        else:
             self.history.run(*asked)
         self.state.files[name] = file
         file.said[issue] = [*kept, told.tree]
@@ -127,9 +148,9 @@ class Talks(RuleBasedStateMachine):
         self.history.run(*asked, code=2 if there else 0)
         self.state.sources.add(f"source-{nth}")
 
-    @rule()
-    def commit(self) -> None:
-        """`negtrack commit`: the record as it is on the disk, and nothing else."""
+    @rule(undo=st.booleans())
+    def commit(self, undo: bool) -> None:
+        """`negtrack commit`: the record as it is on the disk, and nothing else; at once undone."""
         before, is_changed = self.history.head, self.is_changed
         answer = self.history.run("commit")
         assert answer.out.startswith("Nothing to commit") != is_changed
@@ -137,13 +158,16 @@ class Talks(RuleBasedStateMachine):
             staged, self.state.notes = self.state.notes, before.notes
             self.history.committed(before)
             self.state.notes = staged
+        if undo:
+            self.undo()
 
     @rule()
     def undo(self) -> None:
         """`negtrack commit --undo`: the commit goes, if it is ours; the files stay."""
-        disk, before = self.history.on_disk(), self.history.before
+        disk, before, staged = self.history.on_disk(), self.history.before, self.staged()
         self.history.run("commit", "--undo", code=0 if before else 4)
         assert self.history.on_disk() == disk
+        assert self.staged() <= staged
         if before:
             self.history.head = self.history.branches[self.history.branch] = before
             self.history.before = None
@@ -154,6 +178,21 @@ class Talks(RuleBasedStateMachine):
         """A comment by hand, at the end of a file."""
         name, word = self.pick(nth), self.word()
         self.history.by_hand(name, word)
+        self.state.files[name].comments.append(word)
+
+    @precondition(lambda self: self.state.files)
+    @rule(nth=NUMBERS, line=NUMBERS)
+    def comment_beside(self, nth: int, line: int) -> None:
+        """A comment by hand, at the end of a line that the program has written."""
+        name, word = self.pick(nth), self.word()
+        lines = self.history.path(name).read_bytes().decode().split("\n")
+        told = [at for at, one in enumerate(lines) if one.strip() and "#" not in one]
+        if self.state.files[name].odd or not told:
+            return
+        at = told[-1 - line % len(told)]
+        end = "\r" if lines[at].endswith("\r") else ""
+        lines[at] = f"{lines[at].removesuffix(end)}  {word}{end}"
+        self.history.path(name).write_bytes("\n".join(lines).encode())
         self.state.files[name].comments.append(word)
 
     @precondition(lambda self: self.state.files)
@@ -299,7 +338,7 @@ def test_whatever_is_done_the_record_is_as_the_model_has_it(
     run_state_machine_as_test(
         Begun,
         settings=settings(
-            max_examples=HISTORIES or 12,
+            max_examples=HISTORIES or 10,
             stateful_step_count=60 if HISTORIES else 25,
             deadline=None,
             suppress_health_check=[*HealthCheck],

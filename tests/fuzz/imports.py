@@ -139,7 +139,7 @@ def zipped(raw: bytes) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as book:
         for name, told in files.items():
-            path = name.encode("ascii", "replace").decode() or "x"
+            path = name.encode("ascii", "replace").decode().replace("\0", "0") or "x"
             book.writestr(path, told.encode("utf-8", "surrogateescape"))
     return held.getvalue()
 
