@@ -29,6 +29,9 @@ DEEPEST = 40
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
 """What is not text; with it the ends of lines that YAML knows and an editor does not show."""
 
+_NO_TEXT = re.compile(f"{_CONTROL.pattern}|^\ufeff", re.MULTILINE)
+"""The same, and a byte order mark that begins a line: libyaml passes over it."""
+
 _WORD_AFTER_SIGN = re.compile(r"#[^\s#!]")
 _CUT = re.compile(r"[ \t]+(?=#[^\s#!])")
 """What stands between a text and a comment that may be meant as part of it."""
@@ -70,7 +73,7 @@ def read(file: str, raw: bytes) -> Reading:
     text, problem = _decoded(file, raw)
     if problem is not None:
         return Reading(None, (problem,))
-    refused = (*conflicts(file, text), *_controls(file, text))
+    refused = (*conflicts(file, text), *_controls(file, counted(text)))
     if refused:
         return Reading(None, refused, text)
     try:
@@ -220,20 +223,20 @@ def _decoded(file: str, raw: bytes) -> tuple[str, Problem | None]:
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
+        before = error.object[: error.start]  # without the mark, from behind which it counts
         line = before.count(b"\n")
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace"))
-        message = f"the byte 0x{raw[error.start]:02x} is not UTF-8"
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+        message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
         place = Place(file, line + 1, column + 1)
         return "", Problem("not-utf8", place, message, "save the file as UTF-8")
 
 
 def _controls(file: str, text: str) -> Iterator[Problem]:
     """The first control character of each line that has one."""
-    if text.replace("\n", " ").isprintable() or not _CONTROL.search(text):
+    if text.replace("\n", " ").isprintable() or not _NO_TEXT.search(text):
         return  # the first is quicker, and says no to more than what is no text
     for number, line in enumerate(text.split("\n"), 1):
-        found = _CONTROL.search(line.removesuffix("\r"))
+        found = _NO_TEXT.search(line.removesuffix("\r"))
         if found:
             place = Place(file, number, found.start() + 1)
             yield Problem("control-character", place, _control(found[0]), "remove it")
@@ -277,12 +280,20 @@ def _broken(file: str, text: str, error: yaml.YAMLError) -> Problem:
     """What the YAML reader said, in one sentence; at the end of the text, where that began."""
     words, context = str(getattr(error, "problem", None) or error), getattr(error, "context", None)
     mark = getattr(error, "problem_mark", None)
-    if mark is None or not text[mark.index :].strip():
+    if mark is None or not counted(text)[mark.index :].strip():
         mark = getattr(error, "context_mark", None) or mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    place = _within(file, text, mark) if mark else Place(file)
     if "single document" in str(context):
         several = "a second document begins here; a file holds one"
         return Problem("several-documents", place, several, "remove the '---' line")
     message = f"this is no YAML: {words}{f' ({context})' if context else ''}"
     hint = next((hint for part, hint in _ADVICE if part in message), _ADVICE[-1][1])
     return Problem("broken-yaml", place, message, hint)
+
+
+def _within(file: str, text: str, mark: yaml.Mark) -> Place:
+    """The place of a mark; where libyaml ends a last line that has no end, that of the text."""
+    last = text.rpartition("\n")[2]
+    if last and mark.line > text.count("\n"):
+        return Place(file, mark.line, len(counted(last)) + 1)
+    return Place(file, mark.line + 1, mark.column + 1)

@@ -180,6 +180,8 @@ class TestRefusals:
             ("a: @b\n", "1:4"),
             ("a: 1\nb\n", "2:1"),
             ("a: [1, 2\nb: 3\n", "2:2"),
+            ("[?", "1:3"),
+            ("{?\n,? ", "2:4"),
             ("%YAML 3.0\n---\na: 1\n", "1:1"),
         ],
     )
@@ -204,6 +206,10 @@ class TestRefusals:
     def test_line_ends_that_editors_do_not_show(self, sign: str) -> None:
         assert told(f"a: b{sign}c\n") == ["1:5 control-character"]
 
+    def test_a_byte_order_mark_that_begins_a_line(self) -> None:
+        assert told("a: 1\n\n\ufeffb: x\ufeffy\n") == ["3:1 control-character"]
+        assert tree("a: x\ufeffy\n") == {"a": "x\ufeffy"}
+
     def test_control_characters_written_as_escapes(self) -> None:
         assert told('a: ok\nb: "x\\e[31m"\n') == ["2:4 control-character"]
         assert told('a: "\\0"\n') == ["1:4 control-character"]
@@ -217,11 +223,15 @@ class TestRefusals:
             (b"a: b\nvenue: Gen\xe8ve\n", "2:11"),
             ("é: b\nÇ: x".encode() + b"\xff\n", "2:5"),
             ("\ufeffÇ".encode() + b"\xff\n", "1:2"),
+            ("\ufeffa: b\nvenue: Gen".encode() + b"\xe8ve\n", "2:11"),
             ("a: b\n".encode("utf-16"), "1:1"),
         ],
     )
     def test_what_is_not_utf8(self, raw: bytes, place: str) -> None:
         assert told(raw) == [f"{place} not-utf8"]
+
+    def test_the_byte_that_is_not_utf8_is_named(self) -> None:
+        assert message("\ufeffa: é".encode() + b"\xff\n") == "the byte 0xff is not UTF-8"
 
     def test_a_file_that_is_too_large(self) -> None:
         assert LARGEST == 1024 * 1024
@@ -426,7 +436,8 @@ def test_reading_is_that_of_a_plain_reader(text: str) -> None:
     """Values, places and problems, with nothing passed over and no sign searched for beforehand."""
     document, problems, _ = read("f.yaml", text.encode())
     stripped = text.removeprefix("\ufeff")
-    if CONTROL.search(stripped):
+    counted = stripped.removeprefix("\ufeff")
+    if CONTROL.search(stripped) or "\n\ufeff" in f"\n{counted}":
         assert document is None
         return
     try:

@@ -138,6 +138,15 @@ def found(given: Mapping[str, Sheet], form: str, how: How) -> Found:
     return Found("", {}, {}, (), ())
 
 
+def filled(found: Found, name: str) -> Found:
+    """The same, with a problem where the table holds no position and nothing else is wrong."""
+    if found.facts or found.problems:
+        return found
+    hint = "a table has a row for each position, or a grid of them; name another sheet: --sheet"
+    told = Problem("import-unreadable", Place(name), "there is no position in it", hint)
+    return found._replace(problems=(told,))
+
+
 def _halves(option: str, texts: Sequence[str]) -> Iterable[tuple[str, str]]:
     for text in texts:
         name, equals, told = text.rpartition("=") if option == "--id" else text.partition("=")

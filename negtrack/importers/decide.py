@@ -129,7 +129,8 @@ class _Decide:
         power = self.trouble.within((row, 5), "power", power)
         key = (row.cell(1), row.cell(2))
         if key in self.seen:
-            told = f"{key[0]} on {key[1]} is told twice; see line {self.seen[key].line}"
+            who, what = map(shortened, key[:2])
+            told = f"{who} on {what} is told twice; see line {self.seen[key].line}"
             self.trouble.tell("import-duplicate", (row, 1), told)
         elif all(names) and fits and salience is not None and power is not None:
             self.seen[key] = row
@@ -163,7 +164,7 @@ class _Decide:
         for name, told in differing.items():
             known = ", ".join(spelled(power) for power in sorted(told))
             row = list(told.values())[1]
-            message = f"the power of {name} differs between issues ({known})"
+            message = f"the power of {shortened(name)} differs between issues ({known})"
             hint = "a party has one power in a record: nobody's was taken"
             self.trouble.tell("import-differing-power", (row, 5), message, hint)
         if differing:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from negtrack.emitting import Bare, Out
+from negtrack.fields import shortened
 from negtrack.importers.found import Fact, Found, Named, nothing, weighed
 from negtrack.importers.sheet import Options, Row, Sheet, Trouble, titled
 
@@ -71,7 +72,7 @@ def _columns(trouble: Trouble, rows: tuple[Row, ...], options: Options) -> _Colu
     for nth, name in titled(rows):
         key = theirs.get(name.casefold(), name.casefold())
         if key in named:
-            told = f"the column '{name}' is there twice"
+            told = f"the column '{shortened(name)}' is there twice"
             trouble.tell("import-duplicate", (rows[0], nth), told)
         named.setdefault(key, nth)
     actors = {
@@ -99,7 +100,7 @@ def _issue(
         return []
     name = f"issue {number}" if number[:1].isdigit() else number
     if name in issues:
-        told = f"{name} is there twice; see line {issues[name].place.line}"
+        told = f"{shortened(name)} is there twice; see line {issues[name].place.line}"
         trouble.tell("import-duplicate", (row, at), told)
         return []
     issues[name] = Named(_keys(trouble, row, columns, options), trouble.sheet.place(row, at))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from negtrack.emitting import Bare
+from negtrack.fields import shortened
 from negtrack.importers.found import Fact, Found, Named, nothing, powered, weighed
 from negtrack.importers.sheet import Options, Row, Sheet, Trouble
 
@@ -71,7 +72,8 @@ def _check_head(trouble: Trouble, top: tuple[Row, Row], counted: tuple[int, int]
         trouble.tell("import-missing-column", (columns, len(_FIXED)), told, _HINT)
     for nth, count, what in ((2, counted[0], "actors"), (3, counted[1], "dimensions")):
         if head.cell(nth) != str(count):
-            told = f"the first line counts '{head.cell(nth)}' {what}, and there are {count}"
+            said = shortened(head.cell(nth))
+            told = f"the first line counts '{said}' {what}, and there are {count}"
             trouble.tell("import-unknown-row", (head, nth), told)
 
 
@@ -88,7 +90,7 @@ def _actor(
     if not name:
         trouble.tell("import-missing-cell", (row, 0), "the actor has no name")
     elif name in parties:
-        told = f"'{name}' is there twice; see line {parties[name].place.line}"
+        told = f"'{shortened(name)}' is there twice; see line {parties[name].place.line}"
         trouble.tell("import-duplicate", (row, 0), told)
     power = trouble.number((row, 2), "power", options)
     if power is None and not row.cell(2):

@@ -169,7 +169,8 @@ class _Long:
         power = self._weight(row, "power")
         key = tuple(self._cell(row, name) for name in ("party", "issue", "round", "date"))
         if key in self.seen:
-            told = f"{key[0]} on {key[1]} is told twice; see line {self.seen[key].line}"
+            who, what = map(shortened, key[:2])
+            told = f"{who} on {what} is told twice; see line {self.seen[key].line}"
             self.trouble.tell("import-duplicate", (row, self.columns["party"]), told)
         if len(self.trouble.problems) > before:
             return
@@ -196,7 +197,7 @@ class _Long:
         for name, told in self.powers.items():
             if len(told) > 1:
                 row = list(told.values())[1]
-                message = f"the power of {name} differs between rows"
+                message = f"the power of {shortened(name)} differs between rows"
                 hint = "a party has one power in a record: nobody's was taken"
                 at = (row, self.columns["power"])
                 self.trouble.tell("import-differing-power", at, message, hint)

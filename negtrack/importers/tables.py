@@ -16,6 +16,7 @@ from negtrack.importers.sheet import Row, Sheet
 from negtrack.importers.trees import Files
 from negtrack.problems import Place, Problem
 from negtrack.written import bare
+from negtrack.yamltext import DEEPEST
 
 NEEDED = ("negotiations", "parties", "issues", "options", "sources", "rounds", "positions")
 TABLES = (*NEEDED, "versions", "delegates", "events", "files", "packages", "answers")
@@ -237,15 +238,23 @@ def _value(text: str) -> Out:
 
 
 def _json(text: str) -> Any:
-    """JSON with its numbers as they are written."""
-    return _out(json.loads(text, parse_int=Bare, parse_float=Bare))
+    """JSON with its numbers as they are written; ValueError where it is nested too deeply."""
+    try:
+        return _out(json.loads(text, parse_int=Bare, parse_float=Bare), DEEPEST)
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
 
 
-def _out(data: Any) -> Any:
+_TOO_DEEP = f"nested deeper than {DEEPEST} levels"
+
+
+def _out(data: Any, levels: int) -> Any:
+    if levels < 0:
+        raise ValueError(_TOO_DEEP)
     if isinstance(data, dict):
-        return {key: _out(one) for key, one in data.items() if one is not None}
+        return {key: _out(one, levels - 1) for key, one in data.items() if one is not None}
     if isinstance(data, list):
-        return [_out(one) for one in data]
+        return [_out(one, levels - 1) for one in data]
     if isinstance(data, bool):
         return Bare("true" if data else "false")
     return bare(data)

@@ -88,6 +88,31 @@ def test_what_the_record_refuses_is_named_at_its_own_row(tmp_path: Path) -> None
     assert "pay: {date: 2026-01-11, value: 1, stance: offer}" in written
 
 
+@pytest.mark.parametrize("told", ["party,issue,value\n", "party,pay\nNorth,\n"])
+def test_a_table_without_a_position_is_told_and_makes_no_record(tmp_path: Path, told: str) -> None:
+    (tmp_path / "t.csv").write_text(told)
+    answer = piped("import", "t.csv", "--as", "csv", "--round", "2026-01-12", folder=tmp_path)
+    assert answer.code == 1
+    assert "t.csv:1:1: error: there is no position in it" in answer.err
+    assert set(files(tmp_path)) == {"t.csv"}
+
+
+@pytest.mark.parametrize("levels", [400, 100_000])
+def test_a_cell_of_an_export_that_is_nested_deeply_is_told(tmp_path: Path, levels: int) -> None:
+    tables = tmp_path / "tables"
+    record = ROOT / "tests" / "records" / "wages"
+    assert piped("export", "-C", str(record), "-o", str(tables)).code == 0
+    issues = tables / "issues.csv"
+    head, first, *_ = issues.read_text(encoding="utf-8").splitlines()
+    cells = dict(zip(head.split(","), first.split(","), strict=False))
+    cells |= {"reference": "[" * levels + "]" * levels}
+    issues.write_text(f"{head}\n{','.join(cells.values())}\n", encoding="utf-8")
+    answer = piped("import", str(tables), folder=tmp_path)
+    assert answer.code == 1, answer.err[-300:]
+    assert "nested deeper than 40 levels" in answer.err
+    assert not (tmp_path / "positions").exists()
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     shutil.copy(OURS / "ports.csv", tmp_path)
     asked = ("import", "ports.csv", "--as", "ktab", "--round", "2026-01-12", "--dry-run")
