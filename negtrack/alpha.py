@@ -7,19 +7,21 @@ been given to units by chance (Krippendorff, Content Analysis, 2nd ed. 2004, ch.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import accumulate, combinations
 from math import ceil
 from random import Random
 from typing import Any, Literal, NamedTuple
-
-import krippendorff
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 """What may be said of two codes: the same or not, more or less, by how much, how many times."""
 
 Unit = Sequence[Any]
 """The codes that one unit was given; on every level but the nominal one they are numbers."""
+
+Apart = Callable[[Any, Any], float]
+"""How much two codes that are not the same differ, squared."""
 
 DRAWS = 1_000
 """How often the units are drawn anew for an interval."""
@@ -49,13 +51,35 @@ def alpha(units: Sequence[Unit], level: Level) -> float | None:
     None where it says nothing: fewer than two units to compare, or codes that never vary.
     """
     known = pairable(units)
-    codes = {code for unit in known for code in unit}
-    if len(known) < 2 or len(codes) < 2:
+    counts = Counter(code for unit in known for code in unit)
+    if len(known) < 2 or len(counts) < 2:
         return None
-    domain = sorted(codes, key=repr if level == "nominal" else float)
-    places = range(len(domain)) if level == "nominal" else map(float, domain)
-    counts = [[list(unit).count(code) for code in domain] for unit in known]
-    return float(krippendorff.alpha(None, counts, list(places), level))
+    apart = _apart(counts, level)
+    observed = sum(_differences(Counter(unit), apart) / (len(unit) - 1) for unit in known)
+    expected = _differences(counts, apart) / (counts.total() - 1)
+    return 1 - observed / expected
+
+
+def _differences(counts: Counter[Any], apart: Apart) -> float:
+    """What every pair of so many codes differs by, together."""
+    pairs = combinations(counts.items(), 2)
+    return sum(n * m * apart(one, other) for (one, n), (other, m) in pairs)
+
+
+def _apart(counts: Counter[Any], level: Level) -> Apart:
+    """The metric of a level (ib.); the ordinal one goes by how often each code was given."""
+    if level == "nominal":
+        return lambda one, other: 1.0
+    if level == "ratio":
+        return lambda one, other: float((one - other) / (one + other)) ** 2
+    places = _ranks(counts) if level == "ordinal" else {code: float(code) for code in counts}
+    return lambda one, other: (places[one] - places[other]) ** 2
+
+
+def _ranks(counts: Counter[Any]) -> dict[Any, float]:
+    """The rank of each code among all that were given, of several alike that in their middle."""
+    ends = accumulate(counts[code] for code in sorted(counts))
+    return {code: end - counts[code] / 2 for code, end in zip(sorted(counts), ends, strict=True)}
 
 
 def interval(units: Sequence[Unit], level: Level) -> Interval | None:

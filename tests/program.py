@@ -1,4 +1,7 @@
-"""The program as a user runs it: in a pipe, or in a terminal of a given width."""
+"""The program as a user runs it: in a pipe, or in a terminal of a given width.
+
+It is the one in this tree; with NEGTRACK=PATH in the environment, the one that is installed there.
+"""
 
 import os
 import pty
@@ -11,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-COMMAND = (sys.executable, "-m", "negtrack")
+INSTALLED = os.environ.get("NEGTRACK")
+COMMAND = (INSTALLED,) if INSTALLED else (sys.executable, "-m", "negtrack")
 
 
 class Answer(NamedTuple):
@@ -23,7 +27,10 @@ class Answer(NamedTuple):
 
 
 def _environment(**more: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+    found = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if INSTALLED:
+        del found["PYTHONPATH"]
+    return {**found, **more}
 
 
 def piped(*arguments: str, folder: Path = ROOT, **environment: str) -> Answer:

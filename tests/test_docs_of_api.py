@@ -50,8 +50,3 @@ def test_it_tells_every_member_of_an_answer_and_a_record() -> None:
     members = {*vars(api.Answer), *vars(api.Record)}
     for name in sorted(one for one in members if not one.startswith("_")):
         assert re.search(rf"`\.?{name}(?:\(\))?`", TEXT), name
-
-
-def test_its_links_lead_to_files() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", TEXT):
-        assert (ROOT / "docs" / target).exists(), target

@@ -40,8 +40,3 @@ def test_its_conflict_is_what_a_merge_leaves() -> None:
     assert result.raw.decode() == shown
     told = [one.message for one in read("x.yaml", result.raw).problems]
     assert told == ["a merge left a conflict between 'ours' and 'theirs'"]
-
-
-def test_its_links_lead_to_files() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", TEXT):
-        assert (ROOT / "docs" / target).exists(), target

@@ -145,7 +145,6 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "zlib": ("cache",),
     "shlex": ("editing", "git.setup"),
     "statistics": ("bargaining",),
-    "krippendorff": ("alpha",),
     "random": ("alpha",),
     "hashlib": (
         *("commands.writing", "exports.*", "exports.package", "serving", "pages", "hearing"),

@@ -6,23 +6,21 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from consoles import said, session
 from gitrepo import WorkTree, isolate
-from program import ROOT, in_terminal, piped
+from program import ROOT, piped
 
 from negtrack import problems
 from negtrack.cli import COMMANDS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SESSION = re.findall(r"```console\n\$ negtrack ([^\n]*)\n(.*?)```", README, re.DOTALL)
+SESSION = session(README)
 EXAMPLE = re.findall(r"```yaml\n# (positions/\S+)\n(.*?)```", README, re.DOTALL)
-COLUMNS = 80
 
 
 @pytest.mark.parametrize(("typed", "shown"), SESSION, ids=[typed for typed, _ in SESSION])
 def test_the_session_comes_out_as_it_is_shown(typed: str, shown: str) -> None:
-    answer = in_terminal(*typed.split(), columns=COLUMNS, NO_COLOR="1")
-    assert answer.out == shown
-    assert answer.code == 0
+    assert said(*shlex.split(typed)) == shown
 
 
 def test_there_is_a_session_with_the_three_questions() -> None:
@@ -72,11 +70,6 @@ def test_the_table_of_exit_codes_is_that_of_the_program() -> None:
     listed = re.findall(r"^\| (\d+) \| ", README, re.MULTILINE)
     codes = ("DONE", "FINDINGS", "USAGE", "UNREADABLE", "GIT_REFUSED", "BUG", "INTERRUPTED")
     assert [int(code) for code in listed] == [getattr(problems, name) for name in codes]
-
-
-def test_every_link_leads_to_a_file() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / target).exists(), target
 
 
 @pytest.mark.parametrize("mark", ["start", "tests"])

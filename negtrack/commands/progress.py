@@ -71,7 +71,12 @@ class Progress:
         from rich.progress import Progress as Bar
 
         columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn())
-        bar = Bar(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+        bar = Bar(
+            *(*columns, TimeElapsedColumn()),
+            console=Console(stderr=True),
+            transient=True,
+            redirect_stdout=False,  # or an answer that is laid out meanwhile finds no terminal
+        )
         bar.add_task(self._doing, total=None)
         bar.start()
         self._bar = bar

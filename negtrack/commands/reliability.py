@@ -28,11 +28,8 @@ def reliability(
 
     Coders are names after `coder:` in the record, folders that hold a record, or revisions of it.
     """
-    from negtrack.extras import needed
-
     if len(words) < 2 or len(set(words)) < len(words):
         raise Stop("it takes two coders to compare, each named once", "name another one")
-    needed("negtrack reliability", "stats", "krippendorff")
     from negtrack.analyses.reliability import reliability as analysis
 
     coders = _openly(ask, tuple(_coders(ask, words)))

@@ -60,3 +60,13 @@ def test_an_error_comes_after_it_and_whole(slowly: None) -> None:
     assert told.endswith("negtrack: there is no round '99'")
     assert hint.startswith("  ")
     assert answer.code == 2
+
+
+def test_the_answer_after_it_is_as_wide_as_the_terminal_and_as_coloured(
+    slowly: None, tmp_path: Path
+) -> None:
+    answer = in_terminal("0.05", "gaps", columns=60, folder=WAGES)
+    other = {"XDG_CACHE_HOME": str(tmp_path / "of the quick one")}
+    quick = in_terminal("60", "gaps", columns=60, folder=WAGES, **other)
+    assert "reading" in shown(answer)
+    assert answer.out.endswith(quick.out)
