@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from negtrack.heard import OnDemand
 from negtrack.measures import same
 from negtrack.model import BY_ANSWER, Negotiation, Package, Round, Statement, Value
 
@@ -143,12 +144,13 @@ def nothing_before(negotiation: Negotiation) -> Moment:
 
 
 def rivals(negotiation: Negotiation) -> Rivals:
-    """The counterparts of every party."""
+    """The counterparts of every party, found for a party once somebody asks."""
     principals = [one.id for one in negotiation.principals]
-    return {
-        party: tuple(other for other in principals if negotiation.counterparts(party, other))
-        for party in negotiation.parties
-    }
+
+    def of(party: str) -> tuple[str, ...]:
+        return tuple(other for other in principals if negotiation.counterparts(party, other))
+
+    return OnDemand({}, negotiation.parties, of)
 
 
 def spoken(negotiation: Negotiation, one: Round) -> Iterator[Statement]:
