@@ -16,6 +16,11 @@ from pathlib import Path
 from negtrack.problems import UNREADABLE, USAGE, Stop
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; of what can be no name, there is none."""
+    return os.path.isdir(path)
+
+
 def read(path: Path) -> bytes | None:
     """The bytes of an ordinary file; None where there is nothing."""
     try:
