@@ -167,24 +167,28 @@ def _without(line: str, n: int) -> str:
 
 
 def long_ladder() -> Files:
-    """A ladder of five thousand options, of which each party names the half."""
+    """A ladder of five thousand options, and positions on a hundred of it."""
     options = "".join(f"      o{n:04}: x\n" for n in range(5_000))
     head = f"{_TALKS}issues:\n  pay:\n    title: Pay\n    scale: ladder\n    options:\n{options}"
-    north = f"positions: {{pay: {{value: [{','.join(f'o{n:04}' for n in range(0, 5000, 2))}]}}}}\n"
-    south = f"positions: {{pay: {{value: [{','.join(f'o{n:04}' for n in range(1, 5000, 2))}]}}}}\n"
+    north = f"positions: {{pay: {{value: [{','.join(f'o{n:04}' for n in range(0, 5000, 50))}]}}}}\n"
+    south = f"positions: {{pay: {{value: [{','.join(f'o{n:04}' for n in range(1, 5000, 50))}]}}}}\n"
     return _record(head, _both(north, south))
 
 
 def long_lists() -> Files:
-    """Each party names tens of thousands of numbers, and accepts and rejects as many."""
-    head = f"{_TALKS}{_PAY}"
+    """On eighty issues each party names a hundred numbers, and accepts and rejects as many."""
+    head = _TALKS + _issues(80, "scale: quantity")
+
+    def listed(start: int, digit: int) -> str:
+        return f"[{','.join(f'{n}.{digit}' for n in range(start, start + 100))}]"
+
     north, south = (
-        "positions: {pay: {"
-        + ", ".join(
-            f"{key}: [{','.join(f'{n}.{digit}' for n in range(start, start + 9_000))}]"
-            for key, start in (("value", 0), ("accepts", 20_000), ("rejects", 40_000))
+        "positions:\n"
+        + "".join(
+            f"  i{n:04}: {{value: {listed(n, digit)}, accepts: {listed(1_000 + n, digit)},"
+            f" rejects: {listed(2_000 + n, digit)}}}\n"
+            for n in range(80)
         )
-        + "}}\n"
         for digit in (1, 2)
     )
     return _record(head, _both(north, south))
@@ -210,16 +214,17 @@ def last_days() -> Files:
         "min: 0001-01-01, max: 9999-12-31}}\n"
     )
     files = _record(
-        head, _both("positions: {pay: 9999-12-31}\n", "positions: {pay: {min: 0001-01-01}}\n")
+        head,
+        _both("positions: {pay: 9999-12-31}\n", "positions: {pay: {value: {min: 0001-01-01}}}\n"),
     )
     files["2025-01-02/round.yaml"] = b"date: 9999-12-31\n"
     return files
 
 
 def blocs() -> Files:
-    """A bloc of two thousand principals that speaks on a thousand issues, beside another one."""
-    members = ", ".join(f"m{n:04}" for n in range(2_000))
-    parties = "".join(f"  m{n:04}: {{name: x}}\n" for n in range(2_000))
+    """A bloc of a thousand principals that speaks on a thousand issues, beside another one."""
+    members = ", ".join(f"m{n:04}" for n in range(1_000))
+    parties = "".join(f"  m{n:04}: {{name: x}}\n" for n in range(1_000))
     both = "".join(
         f"  {bloc}: {{name: x, role: third-party, members: [{members}]}}\n"
         for bloc in ("north", "south")
@@ -237,24 +242,23 @@ def many_parties() -> Files:
 
 
 def packages() -> Files:
-    """A package of a thousand positions, accepted a thousand times, by name."""
+    """A thousand packages, each accepted by name, and once more in the round after."""
     head = _TALKS + _issues(1_000, "scale: text")
     names = "".join(f"  k{n:04}: {{title: x}}\n" for n in range(1_000))
     said = "".join(f"  i{n:04}: {{value: x, package: k{n:04}}}\n" for n in range(1_000))
-    answers = "".join(f"  k{n:04}: accept\n" for n in range(1_000))
-    return _record(
-        head, [{"north": f"packages:\n{names}positions:\n{said}", "south": f"answers:\n{answers}"}]
-    )
+    answers = "answers:\n" + "".join(f"  k{n:04}: accept\n" for n in range(1_000))
+    north = f"packages:\n{names}positions:\n{said}"
+    return _record(head, [{"north": north, "south": answers}, {"south": answers}])
 
 
 RECORDS: Mapping[str, Callable[[], Files]] = {
     "a ring of conditions": ring,
     "alternatives of many needs": alternatives,
     "a ladder of 5,000 options": long_ladder,
-    "lists of 9,000 numbers": long_lists,
+    "lists of 100 numbers": long_lists,
     "numbers of 30 digits": long_numbers,
     "the last day there is": last_days,
-    "blocs of 2,000 members": blocs,
+    "blocs of 1,000 members": blocs,
     "5,000 parties": many_parties,
     "1,000 packages": packages,
 }
