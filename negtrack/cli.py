@@ -155,7 +155,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _told(sentence: str, hint: str, code: int) -> int:
-    sys.stderr.write(f"negtrack: {visible(sentence)}\n")
+    spelled = visible(sentence).replace("\n::", "<U+000A>::")  # which GitHub would obey
+    sys.stderr.write(f"negtrack: {spelled}\n")
     if hint:
         sys.stderr.write(f"  {visible(hint)}\n")
     return code

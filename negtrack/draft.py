@@ -8,7 +8,7 @@ from typing import Any
 
 from negtrack import parts
 from negtrack.contents import Files
-from negtrack.fields import SLUG, Fault, day, shortened, suggestion
+from negtrack.fields import SLUG, Fault, day, near, shortened
 from negtrack.folder import HEAD, ROUND
 from negtrack.heard import Heard, Hearing, Hearsay, Notes, Occasion
 from negtrack.model import Agreement, Issue, Negotiation, Round, Statement
@@ -16,7 +16,7 @@ from negtrack.problems import Place, Problem
 from negtrack.spoken import together
 from negtrack.terms import agreement
 from negtrack.validation import validate
-from negtrack.yamltext import Document, Reading, read
+from negtrack.yamltext import Document, Path, Reading, read
 
 Opening = Callable[[str, bytes], Reading]
 """How one file is read, by its path and bytes."""
@@ -212,7 +212,7 @@ class Draft:
             if party in negotiation.parties:
                 told.append(full)
                 continue
-            hint = suggestion(party, negotiation.parties)
+            hint = near(negotiation.parties, party)
             hint = hint or f"declare it under 'parties' in {HEAD}"
             self._problem("unknown-party-file", file, f"no party '{shortened(party)}'", hint)
         return head._replace(
@@ -236,17 +236,17 @@ class Draft:
 
     def _faults(self, file: str, faults: Iterable[Fault]) -> None:
         """Keep what the parts of a file say wrongly, less what only misses what was cut out."""
-        self._tell(file, (one for one in faults if not self._follows(file, one)))
+        cut = {
+            one.path[:end] for one in self.wrong.get(file, ()) for end in range(len(one.path) + 1)
+        }
+        self._tell(file, (one for one in faults if not self._follows(cut, one)))
 
-    def _follows(self, file: str, one: Fault) -> bool:
+    def _follows(self, cut: set[Path], one: Fault) -> bool:
         """Whether something seems to be missing because it is at fault, or in an unread file."""
         if one.code == "missing-key":
-            cut = any(other.path[:2] == one.path[:2] for other in self.wrong[file])
-            return cut or any(str(one.path[1]) in text for text in self.unread.values())
-        above = len(one.path)
-        return one.code == "empty-value" and any(
-            other.path[:above] == one.path for other in self.wrong[file]
-        )
+            named = str(one.path[1])
+            return one.path[:2] in cut or any(named in text for text in self.unread.values())
+        return one.code == "empty-value" and one.path in cut
 
     def _tell(self, file: str, faults: Iterable[Fault]) -> None:
         for code, path, message, hint, key in faults:

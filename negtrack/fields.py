@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -19,6 +19,16 @@ from negtrack.yamltext import Path
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id looks like."""
+
+_COMPARED, _BESIDES = 20_000, 10
+"""As many known words are compared with others, of one list of them; it takes about 0.2 s. A word
+that is looked for costs as much as that many besides."""
+
+_LONGEST_WORD = 60
+_NAMED = 30
+"""As many known words a hint names."""
+
+Held = TypeVar("Held")
 
 _NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -38,15 +48,68 @@ class Fault(NamedTuple):
     key: bool = False
 
 
+class Near:
+    """Which of some known words may have been meant, as long as that does not take too long.
+
+    Each word asked for is compared with every known one: where very many are wrong, the last are
+    told without. A word longer than any that people write is near to none.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = known
+        self.left = _COMPARED
+
+    def __call__(self, word: str) -> str:
+        """`did you mean 'full'?`, where a known word is near enough; else empty."""
+        if len(word) > _LONGEST_WORD or self.left <= 0:
+            return ""
+        known = [one for one in self.known if len(one) <= _LONGEST_WORD][: self.left]
+        self.left -= len(known) + _BESIDES
+        near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+        return f"did you mean '{near[0]}'?" if near else ""
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """`did you mean 'full'?`, where a known word is near enough; else empty."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
+    return Near(known)(word)
 
 
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """What a field's reader raises; `validate` turns it into a `Fault` with its path."""
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+class Itself(NamedTuple, Generic[Held]):
+    """Something that is kept in mind as the very object that it is, and not by what it holds."""
+
+    it: Held
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and self.it is other.it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+
+def near(known: Iterable[str], word: str) -> str:
+    """The same for words that are looked for again and again among these very known ones."""
+    return _near(Itself(known))(word)
+
+
+@lru_cache(maxsize=16)
+def _near(known: Itself[Iterable[str]]) -> Near:
+    return Near(known.it)
+
+
+def one_of(known: Sequence[str]) -> str:
+    """`it is one of a, b, c`, the first of them where there are many."""
+    more = len(known) - _NAMED
+    told = ", ".join(map(shortened, known[:_NAMED]))
+    return f"it is one of {told}{f' … and {more:,} more' if more > 0 else ''}"
+
+
+def fault(code: str, message: str, hint: str = "", *near: Any) -> PydanticCustomError:
+    """What a field's reader raises; `validate` turns it into a `Fault` with its path.
+
+    `near` is a word that is none, and those that are: one may have been meant.
+    """
+    context = {"message": message, "hint": hint, **({"near": near} if near else {})}
+    return PydanticCustomError(code, "{message}", context)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -88,7 +88,7 @@ class Disk(NamedTuple):
 
     def has_round(self, negotiation: str, name: str) -> bool:
         """Whether a negotiation has a folder for a round."""
-        return (self.root / POSITIONS / negotiation / name).is_dir()
+        return os.path.isdir(self.root / POSITIONS / negotiation / name)
 
     def read(self, only: str | None = None) -> Folder:
         """Every file of one negotiation, or of all."""

@@ -13,6 +13,7 @@ from negtrack.record import HEAD, Record
 from negtrack.rules import BY_FILE
 from negtrack.scaling import ends_in
 from negtrack.spoken import Linked, Said, Spoken
+from negtrack.text import LARGEST
 from negtrack.told import Evidence, Told, evidence
 from negtrack.validation import validate
 from negtrack.yamltext import Document, read
@@ -25,7 +26,12 @@ _NAMED = ("package", "answer")
 
 
 def judge(occasion: Occasion, file: str, raw: bytes) -> Heard | None:
-    """What one file says; None where anything is wrong with it, or where it is confidential."""
+    """What one file says; None where anything is wrong with it, or where it is confidential.
+
+    Nor of a file that is hardly one party's words: it is read in the common way, and only once.
+    """
+    if len(raw) > LARGEST // 8:
+        return None
     document, problems, _ = read(f"{occasion.folder}/{file}", raw)
     if document is None or problems:
         return None

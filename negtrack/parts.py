@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from negtrack.fields import Fault, shortened, suggestion
+from negtrack.fields import Fault, near, shortened
 from negtrack.model import (
     VALUELESS,
     Answer,
@@ -207,7 +207,7 @@ def _condition(issues: Issues, raw: Any, path: Path, faults: Faults) -> Conditio
 
 def unknown_issue(name: str, issues: Issues, path: Path) -> Fault:
     """The fault of naming an issue that negotiation.yaml does not declare."""
-    hint = suggestion(name, issues) or "declare it under 'issues' in negotiation.yaml"
+    hint = near(issues, name) or "declare it under 'issues' in negotiation.yaml"
     return Fault("unknown-issue", path, f"no issue '{shortened(name)}'", hint, True)
 
 

@@ -17,10 +17,10 @@ from negtrack.fields import (
     fault,
     flag,
     number,
+    one_of,
     part_of_day,
     shortened,
     slug,
-    suggestion,
     weight,
 )
 from negtrack.model import ANSWERS, CONFIDENCES, ROLES, SCALES, STANCES, STATUSES
@@ -29,8 +29,7 @@ from negtrack.model import ANSWERS, CONFIDENCES, ROLES, SCALES, STANCES, STATUSE
 def _word(code: str, what: str, known: tuple[str, ...]) -> CoreSchema:
     def read(text: str) -> str:
         if text not in known:
-            hint = suggestion(text, known) or f"it is one of {', '.join(known)}"
-            raise fault(code, f"no {what} '{shortened(text)}'", hint)
+            raise fault(code, f"no {what} '{shortened(text)}'", one_of(known), text, known)
         return text
 
     return _leaf(read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from negtrack.heard import OnDemand
 from negtrack.measures import same
 from negtrack.model import Negotiation, Package, Round, Statement, Value
 from negtrack.sayings import spoken, unnumbered
@@ -156,12 +157,13 @@ def nothing_before(negotiation: Negotiation) -> Moment:
 
 
 def rivals(negotiation: Negotiation) -> Rivals:
-    """The counterparts of every party."""
+    """The counterparts of every party, found for a party once somebody asks."""
     principals = [one.id for one in negotiation.principals]
-    return {
-        party: tuple(other for other in principals if negotiation.counterparts(party, other))
-        for party in negotiation.parties
-    }
+
+    def of(party: str) -> tuple[str, ...]:
+        return tuple(other for other in principals if negotiation.counterparts(party, other))
+
+    return OnDemand({}, negotiation.parties, of)
 
 
 def _after(before: Standing | None, said: Statement) -> Standing:

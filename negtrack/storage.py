@@ -26,6 +26,11 @@ _TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
 _LOOK = "look at it, then try again"
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; of what can be no name, there is none."""
+    return os.path.isdir(path)
+
+
 def read(path: Path) -> bytes | None:
     """The bytes of an ordinary file; None where there is nothing."""
     try:

@@ -21,6 +21,8 @@ _SHAPES = {
     "<nothing>": "nothing",
 }
 _EXPECTED = {"string_type": "<text>", "dict_type": "<mapping>", "list_type": "<list>"}
+_MOST = 1_000
+
 _EMPTY = ("string_too_short", "string_pattern_mismatch", "too_short")
 
 
@@ -36,13 +38,16 @@ class Validated(NamedTuple):
 
 
 def validate(kind: str, tree: Tree) -> Validated:
-    """Check one file of a kind in `FILES`; every fault is found, and hides nothing beside it."""
+    """Check one file of a kind in `FILES`; a fault hides nothing beside it.
+
+    Every fault is found and left out; no more than the first thousand are told.
+    """
     tree = {} if tree is None else tree
     try:
         return Validated(_validator(kind).validate_python(tree), ())
     except ValidationError as refusal:
         found = [(_spot(kind, one), one) for one in refusal.errors(include_url=False)]
-    faults = tuple(_fault(spot, error) for spot, error in found)
+    faults = tuple(_fault(spot, error) for spot, error in found[:_MOST])
     if not isinstance(tree, dict):
         return Validated({}, faults)
     right = deepcopy(tree)
@@ -132,7 +137,9 @@ def _fault(spot: _Spot, error: Any) -> Fault:
     told, context = error["type"], error.get("ctx", {})
     path, holder, at_key = spot
     if "message" in context:
-        return Fault(told, path, context["message"], context["hint"], at_key)
+        hint = suggestion(*context["near"]) if "near" in context else ""
+        hint = hint or context["hint"]
+        return Fault(told, path, context["message"], hint, at_key)
     if told == "extra_forbidden":
         return _unknown_key(holder, path)
     if told == "missing":

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from negtrack.fields import Fault, day, number, shortened, suggestion
+from negtrack.fields import Fault, Itself, Near, day, number, one_of, shortened
 from negtrack.model import SCALES, Element, Issue, Range, Value
 from negtrack.yamltext import Path
+
+MOST_VALUES = 100
+"""The values above which a list is refused: each is compared with each of another party's."""
 
 
 def read_value(
@@ -25,6 +29,9 @@ def read_value(
     if issue.scale not in SCALES:
         return (), []
     many = isinstance(raw, list)
+    if many and len(raw) > MOST_VALUES:
+        message = f"'{path[-1]}' names {len(raw):,} values, more than {MOST_VALUES}"
+        return (), [Fault("too-many-values", path, message, "name a range, or fewer")]
     values: list[Element] = []
     faults: list[Fault] = []
     for place, item in enumerate(raw) if many else [(0, raw)]:
@@ -45,8 +52,9 @@ def read_number(issue: Issue, text: str) -> Decimal:
 
     Raises the faults of `fields.number` and `fields.day`.
     """
-    for word, meant in issue.words:
-        if word == text:
+    if issue.words:
+        meant = _named(Itself(issue)).words.get(text)
+        if meant is not None:
             return meant
     if issue.dated:
         return Decimal(day(text).toordinal())
@@ -119,15 +127,29 @@ def _element(
     return _option(issue, item, path)
 
 
+class _Named:
+    """What an issue lets be named: made once, as it may have thousands of options or words."""
+
+    def __init__(self, issue: Issue) -> None:
+        self.options = {option.id: option for option in issue.options}
+        self.words = dict(issue.words)
+        self.near = Near(self.words or self.options)
+
+
+@lru_cache(maxsize=256)
+def _named(issue: Itself[Issue]) -> _Named:
+    return _Named(issue.it)
+
+
 def _option(issue: Issue, item: str, path: Path) -> tuple[Element | None, list[Fault]]:
-    known = [option.id for option in issue.options]
-    if item in known:
-        return item, []
-    if not known:  # the issue has none, or what it has is at fault: that is told there
+    if not issue.options:  # it has none, or what it has is at fault: that is told there
         return None, []
+    known = _named(Itself(issue))
+    if item in known.options:
+        return item, []
     where = "on the ladder of" if issue.scale == "ladder" else "of the choice"
-    hint = suggestion(item, known) or f"it is one of {', '.join(known)}"
-    message = f"no option '{shortened(item)}' {where} '{issue.id}'"
+    hint = known.near(item) or one_of(list(known.options))
+    message = f"no option '{shortened(item)}' {where} '{shortened(issue.id)}'"
     return None, [Fault("unknown-option", path, message, hint)]
 
 
@@ -154,7 +176,7 @@ def _quantity(
         return None, faults
     if isinstance(item, dict):
         return Range(low, high), []
-    word = item if item in dict(issue.words) else ""
+    word = item if issue.words and item in _named(Itself(issue)).words else ""
     return Range(ends["min"], ends["min"], word), []
 
 
@@ -168,7 +190,7 @@ def _ends(item: Any, path: Path) -> Iterator[tuple[str, str, Path]]:
 
 def _unread(issue: Issue, text: str, path: Path, error: PydanticCustomError) -> Fault:
     context: Any = error.context
-    hint = suggestion(text, [word for word, _ in issue.words]) or context["hint"]
+    hint = (issue.words and _named(Itself(issue)).near(text)) or context["hint"]
     return Fault(error.type, path, context["message"], hint)
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import yaml.nodes
 
-from negtrack.yamltext import Composer
+from negtrack.yamlevents import Composer
 
 _KEEPS_BLANKS = re.compile(r"[|>]\d?\+")
 """How a block of text begins whose blank lines at the end are part of it."""

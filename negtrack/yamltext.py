@@ -6,12 +6,12 @@ the scalar. What YAML can do beyond mappings, lists and text is refused.
 
 from __future__ import annotations
 
-import operator
 import re
 from array import array
 from collections.abc import Iterator
+from itertools import chain, islice
 from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -20,11 +20,21 @@ from negtrack.conflicts import conflicts
 from negtrack.document import Document, Marks, Path, Tree, counted
 from negtrack.problems import Place, Problem
 from negtrack.text import LARGEST, one_line
+from negtrack.yamlevents import (
+    DEEPEST,
+    SPLIT,
+    TOO_DEEP,
+    UNWALKABLE,
+    Composer,
+    is_suspect,
+    refusals,
+    tag_lines,
+)
 
 __all__ = ["DEEPEST", "LARGEST", "Composer", "Document", "Path", "Reading", "Tree", "read"]
 
-DEEPEST = 40
-"""The mappings and lists inside one another above which a file is refused."""
+_MOST = 1_000
+"""As many items of a list are read, and as many problems are told of a text that is not."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
 """What is not text; with it the ends of lines that YAML knows and an editor does not show."""
@@ -36,14 +46,11 @@ _WORD_AFTER_SIGN = re.compile(r"#[^\s#!]")
 _CUT = re.compile(r"[ \t]+(?=#[^\s#!])")
 """What stands between a text and a comment that may be meant as part of it."""
 
-_SIGN = re.compile(r"[&*!](?<![a-zA-Z0-9].)")
-"""What can begin an anchor, an alias or a tag: none does right after a letter or a digit."""
+_LONGEST_KEY = 1024
+"""Characters; YAML has the same limit for a key that is not told apart by a `?`."""
 
 _SHORT = 32
 """Characters of a text that may well come again: an id, a day, a name."""
-
-_SAFE_OPENERS = 1000
-"""Composing nests on the machine's stack: this many brackets, or columns, cannot exhaust it."""
 
 _ADVICE = (
     ("any token", "indent with spaces, not tabs; a text that begins with % @ or ` needs quotes"),
@@ -51,10 +58,6 @@ _ADVICE = (
     ("", "look at the indentation here and above; a text with ': ' or ' #' in it needs quotes"),
 )
 """What to do, by a part of libyaml's words."""
-
-_UNWALKABLE = ("alias", "too-deep")
-_TOO_DEEP = f"nested deeper than {DEEPEST} levels"
-_FLATTER = "a record is never nested as deep: look for a bracket too many"
 
 
 class Reading(NamedTuple):
@@ -73,12 +76,13 @@ def read(file: str, raw: bytes) -> Reading:
     text, problem = _decoded(file, raw)
     if problem is not None:
         return Reading(None, (problem,))
-    refused = (*conflicts(file, text), *_controls(file, counted(text)))
+    found = chain(conflicts(file, text), _controls(file, counted(text)), tag_lines(file, text))
+    refused = tuple(islice(found, _MOST))
     if refused:
         return Reading(None, refused, text)
     try:
-        refused = tuple(_refused(file, text)) if _suspect(text) else ()
-        if any(problem.code in _UNWALKABLE for problem in refused):
+        refused = tuple(islice(refusals(file, text), _MOST)) if is_suspect(text) else ()
+        if len(refused) == _MOST or any(problem.code in UNWALKABLE for problem in refused):
             return Reading(None, refused, text)
         node = Composer(text).get_single_node()
     except yaml.YAMLError as error:
@@ -88,21 +92,6 @@ def read(file: str, raw: bytes) -> Reading:
     walk = _Walk(file, text)
     document = walk.whole(node)
     return Reading(document, (*refused, *walk.problems), text)
-
-
-class Composer(yaml.CBaseLoader):
-    """libyaml's composer; every node without a tag of its own gets one and the same.
-
-    It tells a resolver of every node that it enters and leaves. None listens here, and what stands
-    in for it is the cheapest that takes as many arguments.
-    """
-
-    descend_resolver = staticmethod(operator.is_)  # type: ignore[assignment]
-    ascend_resolver = bool  # type: ignore[assignment]
-
-    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
-        """The one tag of all."""
-        return "untagged"
 
 
 class _Walk:
@@ -117,6 +106,7 @@ class _Walk:
         self.counted = counted(text)
         self.cuts = {found.start(): found for found in _cuts(self.counted)}
         self.careful = bool(self.cuts) or "\\" in text
+        self.long_keys = "?" in text and len(text) > _LONGEST_KEY
         self.starts = array("I")
         self.problems: list[Problem] = []
         self.deep = False
@@ -132,7 +122,7 @@ class _Walk:
             return self._scalar(node)
         if depth >= DEEPEST:
             if not self.deep:
-                self._add("too-deep", node, _TOO_DEEP, _FLATTER)
+                self._add("too-deep", node, *TOO_DEEP)
             self.deep = True
             return None
         if node.__class__ is MappingNode:
@@ -160,18 +150,22 @@ class _Walk:
 
     def _list(self, items: list[Node], depth: int) -> Tree:
         values: list[Tree] = []
-        for item in items:
+        if len(items) > _MOST:
+            self._add("too-large", items[_MOST], f"a list has at most {_MOST:,} items", "split it")
+        for item in items[:_MOST]:
             self.starts.append(item.start_mark.index)
             values.append(self._value(item, depth))
         return values
 
     def _mapping(self, pairs: list[tuple[Node, Node]], depth: int) -> Tree:
         values: dict[str, Tree] = {}
+        lines: dict[str, int] = {}
         mark, scalar = self.starts.append, self._scalar
         for key_node, item in pairs:
             key = key_node.value
-            if key_node.__class__ is not ScalarNode or key in values:
-                self._aside(key_node, item, pairs, depth)
+            if key_node.__class__ is not ScalarNode or key in values or self._is_long(key):
+                lines = lines or _lines(pairs)
+                self._aside(key_node, item, lines, depth)
                 continue
             mark(key_node.start_mark.index)
             mark(item.start_mark.index)
@@ -179,15 +173,23 @@ class _Walk:
             values[intern(key)] = scalar(item) if is_scalar else self._value(item, depth)
         return values
 
-    def _aside(self, key: Node, item: Node, pairs: list[tuple[Node, Node]], depth: int) -> None:
-        """Tell of a key that is no word, or is here already; of its value only what is wrong."""
+    def _is_long(self, key: str) -> bool:
+        return self.long_keys and len(key) > _LONGEST_KEY
+
+    def _aside(self, key: Node, item: Node, lines: dict[str, int], depth: int) -> None:
+        """Tell of a key that is no word, or is here already; of its value only what is wrong.
+
+        `lines` are those on which each key is first.
+        """
         if key.__class__ is not ScalarNode:
             self._add("wrong-type", key, "a key is a word, not a list or a mapping", "")
+        elif self._is_long(key.value):
+            message = f"a key has no more than {_LONGEST_KEY:,} characters"
+            self._add("wrong-type", key, message, "")
         else:
-            same = (one for one, _ in pairs if one.__class__ is ScalarNode)
-            first = next(one for one in same if one.value == key.value).start_mark.line + 1
             hint = "keep one; several statements on one issue are a list"
-            message = f"the key '{one_line(key.value)}' is here twice, first on line {first}"
+            first = f"first on line {lines[key.value]}"
+            message = f"the key '{one_line(key.value)}' is here twice, {first}"
             self._add("duplicate-key", key, message, hint)
         before = len(self.starts)
         self._value(item, depth)
@@ -198,7 +200,7 @@ class _Walk:
         if cut and node.value:
             end = node.end_mark
             place = Place(self.file, end.line + 1, end.column + len(cut[0]) + 1)
-            lost = self.counted[cut.end() :].split("\n", 1)[0].strip()
+            lost = _rest_of_line(self.counted, cut.end()).strip()
             message = f"'{one_line(lost)}' is read as a comment, not as part of the text before it"
             hint = "put the text in quotes, or a space after '#' if it is a comment"
             self.problems.append(Problem("cut-text", place, message, hint))
@@ -207,6 +209,17 @@ class _Walk:
         mark = node.start_mark
         place = Place(self.file, mark.line + 1, mark.column + 1)
         self.problems.append(Problem(code, place, message, hint))
+
+
+def _lines(pairs: list[tuple[Node, Node]]) -> dict[str, int]:
+    """The line on which each key of a mapping is first."""
+    words = [one for one, _ in reversed(pairs) if one.__class__ is ScalarNode]
+    return {one.value: one.start_mark.line + 1 for one in words}
+
+
+def _rest_of_line(text: str, start: int) -> str:
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
 def _cuts(text: str) -> Iterator[re.Match[str]]:
@@ -218,8 +231,7 @@ def _decoded(file: str, raw: bytes) -> tuple[str, Problem | None]:
     """The text without its byte order mark, or the problem that keeps it from being text."""
     if len(raw) > LARGEST:
         message = f"the file has more than {LARGEST:,} bytes, and is not read"
-        hint = "split it: one file per party and round"
-        return "", Problem("too-large", Place(file), message, hint)
+        return "", Problem("too-large", Place(file), message, SPLIT)
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
@@ -244,36 +256,6 @@ def _controls(file: str, text: str) -> Iterator[Problem]:
 
 def _control(character: str) -> str:
     return f"the control character U+{ord(character):04X} is not text"
-
-
-def _suspect(text: str) -> bool:
-    """Whether an anchor, an alias, a tag or a dangerous depth is possible at all."""
-    if any(sign in text for sign in "&*!") and _SIGN.search(text):
-        return True
-    openers = text.count("[") + text.count("{")
-    return max(openers, *map(len, text.split("\n"))) >= _SAFE_OPENERS
-
-
-def _refused(file: str, text: str) -> Iterator[Problem]:
-    """Anchors, aliases, tags and deep nesting, from the events: composing them could not end."""
-    depth = 0
-    for event in yaml.parse(text, Loader=Composer):
-        mark = event.start_mark
-        assert mark is not None
-        place = Place(file, mark.line + 1, mark.column + 1)
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            yield Problem("too-deep", place, _TOO_DEEP, _FLATTER)
-            return
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if isinstance(event, yaml.AliasEvent):
-            yield Problem("alias", place, f"the alias '*{anchor}' is not read", "write it out")
-        elif anchor is not None:
-            yield Problem("anchor", place, f"the anchor '&{anchor}' is not read", "leave it out")
-        if tag is not None:
-            message = f"the tag '{tag}' is not read; the field decides the type"
-            yield Problem("tag", place, message, "leave it out, or put the text in quotes")
 
 
 def _broken(file: str, text: str, error: yaml.YAMLError) -> Problem:

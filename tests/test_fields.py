@@ -9,7 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from negtrack.fields import day, flag, number, part_of_day, shortened, slug, suggestion, weight
+from negtrack.fields import (
+    Near,
+    day,
+    flag,
+    near,
+    number,
+    one_of,
+    part_of_day,
+    shortened,
+    slug,
+    suggestion,
+    weight,
+)
 
 
 def refusal(read: Callable[[str], object], text: str) -> tuple[str, str]:
@@ -171,3 +183,26 @@ def test_what_a_message_quotes_is_short_and_on_one_line() -> None:
     assert shortened("a\n b\tc") == "a b c"
     assert shortened("x" * 40) == "x" * 40
     assert shortened("x" * 41) == "x" * 39 + "…"
+
+
+class TestNear:
+    def test_it_is_one_and_the_same_for_the_same_known_words(self) -> None:
+        known = {"full": 1, "local": 2}
+        assert near(known, "ful") == "did you mean 'full'?"
+        assert near({"coast": 1}, "ful") == ""
+
+    def test_it_tires_of_very_many_words(self) -> None:
+        meant = Near(["full", *(f"word-{n}" for n in range(998))])
+        told = [meant("ful") for _ in range(100)]
+        assert told[0] == "did you mean 'full'?"
+        assert told[-1] == ""
+        assert 10 < told.index("") < 30
+
+    def test_a_word_that_nobody_writes_is_near_to_none(self) -> None:
+        long = "x" * 500_000
+        assert suggestion(long + "y", [long]) == ""
+
+
+def test_of_many_known_words_the_first_are_named() -> None:
+    assert one_of(["a", "b"]) == "it is one of a, b"
+    assert one_of([f"o{n}" for n in range(5000)]).endswith("o29 … and 4,970 more")

@@ -19,7 +19,7 @@ FLOORS = (
     ),
     (
         *("extras", "emitting", "editors", "conflicts", "contracts.shapes", "contracts.keys"),
-        *("columns", "formulas", "pages", "document", "contents", "exclusive"),
+        *("columns", "formulas", "pages", "document", "contents", "exclusive", "yamlevents"),
     ),
     ("spoken", "sayings"),
     ("heard",),
@@ -122,7 +122,7 @@ FREE = {
 """The part of the standard library that reaches nothing: no file, clock, terminal or network."""
 
 DOORS: Mapping[str, tuple[str, ...]] = {
-    "yaml": ("yamltext", "yamlnodes", "emitting"),
+    "yaml": ("yamlevents", "yamltext", "yamlnodes", "emitting"),
     "pydantic_core": ("fields", "schema", "validation", "values", "parts"),
     "pydantic": ("contracts.*", "contracts.shapes", "contracts.keys"),
     "rich": ("formats.table", "formats.wrapping", "commands.progress"),

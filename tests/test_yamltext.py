@@ -456,3 +456,14 @@ def test_reading_is_that_of_a_plain_reader(text: str) -> None:
         if all(isinstance(step, str | int) for step in path):  # not under a key that was refused
             assert document.place(path)[1:] == at
             assert document.place(path, key=True)[1:] == wanted.keys[path]
+
+
+def test_a_line_that_names_tags_is_refused_before_any_of_them() -> None:
+    assert told("%TAG ! tag:x\n---\na: [!b c, !d e]\n") == ["1:1 tag"]
+
+
+def test_of_a_list_the_first_thousand_items_are_read() -> None:
+    document, problems, _ = read("f.yaml", b"a: [" + b"x," * 1_001 + b"]\n")
+    assert document is not None
+    assert document.tree == {"a": ["x"] * 1_000}
+    assert [one.code for one in problems] == ["too-large"]

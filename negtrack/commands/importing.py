@@ -39,8 +39,8 @@ class How(NamedTuple):
 
 def form_of(file: Path, word: str, forms: Sequence[str]) -> str:
     """The form that was named, or that a folder or the ending of the file tells."""
-    if not word and (file.suffix == ".xlsx" or file.is_dir()):
-        return "csv" if file.is_dir() else "xlsx"
+    if not word and (file.suffix == ".xlsx" or storage.is_folder(file)):
+        return "csv" if storage.is_folder(file) else "xlsx"
     if not word:
         raise Stop("it is not said what the file is", f"name it: --as {', '.join(forms)}")
     if word not in forms:
@@ -69,7 +69,7 @@ def named_after(file: Path) -> str:
 
 def sheets(file: Path, form: str, how: How) -> tuple[dict[str, Sheet], list[Problem]]:
     """The tables of a file by their names, and what of it cannot be read."""
-    if file.is_dir():
+    if storage.is_folder(file):
         return _folder(file, how.encoding)
     raw = storage.read(file)
     if raw is None:

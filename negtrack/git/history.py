@@ -11,6 +11,7 @@ from typing import NamedTuple
 from negtrack.git.program import Repository, Run, find, literal, look, read, run, unread
 from negtrack.past import Commit
 from negtrack.problems import GIT_REFUSED, Stop
+from negtrack.text import one_line
 
 _FIELDS = "%H%x00%h%x00%as%x00%an%x00%s%x00%P"
 
@@ -54,7 +55,7 @@ def resolve(repository: Repository, rev: str) -> str:
     hint = "see which there are: git log --oneline --all"
     if is_shallow(repository):
         hint = "this clone is shallow and may lack it: git fetch --unshallow"
-    raise Stop(f"git knows no revision '{rev}'", hint)
+    raise Stop(f"git knows no revision '{one_line(rev)}'", hint)
 
 
 def head(repository: Repository) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 
-from negtrack.fields import shortened, suggestion
-from negtrack.model import REPORTERS, Round
+from negtrack.fields import Near, near, shortened
+from negtrack.model import REPORTERS, Negotiation, Round
 from negtrack.problems import Place, Problem
 from negtrack.record import HEAD, ROUND, Record
 from negtrack.spoken import openly_read
 from negtrack.told import Evidence, Told, each
+
+FirstSpoken = Callable[[], Mapping[tuple[str, str | int], int]]
 
 
 def members_declared(evidence: Evidence) -> Iterator[Problem]:
@@ -54,7 +57,7 @@ def addressees_known(evidence: Evidence) -> Iterator[Problem]:
     for part in evidence.parts:
         for nth, name in part.names("of"):
             if name not in known:
-                hint = suggestion(name, known) or _declare("parties")
+                hint = near(known, name) or _declare("parties")
                 message = f"no party '{shortened(name)}'"
                 yield part.problem("unknown-addressee", message, hint, "of", nth)
             elif name == part.party:
@@ -64,11 +67,12 @@ def addressees_known(evidence: Evidence) -> Iterator[Problem]:
 
 def reporters_known(evidence: Evidence) -> Iterator[Problem]:
     """`stated_by` is one of its words or a declared party."""
-    known = (*REPORTERS, *evidence.record.negotiation.parties)
+    known = dict.fromkeys((*REPORTERS, *evidence.record.negotiation.parties))
+    meant = Near(known)
     for part in evidence.parts:
         word = part.data.get("stated_by")
         if isinstance(word, str) and word not in known:
-            hint = suggestion(word, known) or f"it is a party, or one of {', '.join(REPORTERS)}"
+            hint = meant(word) or f"it is a party, or one of {', '.join(REPORTERS)}"
             message = f"nobody is '{shortened(word)}'"
             yield part.problem("unknown-reporter", message, hint, "stated_by")
 
@@ -82,7 +86,7 @@ def sources_known(evidence: Evidence) -> Iterator[Problem]:
     for part in evidence.parts:
         for nth, name in part.names("source"):
             if name not in sources:
-                hint = suggestion(name, sources) or _declare("sources")
+                hint = near(sources, name) or _declare("sources")
                 message = f"no source '{shortened(name)}'"
                 yield part.problem("unknown-source", message, hint, "source", nth)
 
@@ -91,6 +95,8 @@ def replies_known(evidence: Evidence) -> Iterator[Problem]:
     """What is replied to was said: by another declared party, on the issue, up to that round."""
     negotiation = evidence.record.negotiation
     rounds = {one.id: one for one in negotiation.rounds}
+    meant = Near(rounds)
+    first = cache(lambda: _first_spoken(negotiation))
     for part in evidence.of_kind("statement", "disputed statement"):
         if "replies_to" not in part.data:
             continue
@@ -103,30 +109,38 @@ def replies_known(evidence: Evidence) -> Iterator[Problem]:
             continue
         if name not in rounds or rounds[name].number > part.round.number:
             message = f"no round '{shortened(name)}' up to this one"
-            hint = suggestion(name, rounds) or "name a round by the name of its folder"
+            hint = meant(name) or "name a round by the name of its folder"
             yield part.problem("unknown-round", message, hint, "replies_to", "round")
-        elif party == part.party or not _spoke(evidence, party, part.path[1], rounds[name]):
+        elif party == part.party or not _spoke(part, party, rounds[name], first):
             whom = "itself" if party == part.party else f"'{party}', who had said nothing on it"
             steps = ("replies_to", "party")
             yield part.problem("reply-to-nothing", f"this replies to {whom}", "", *steps)
 
 
-def _spoke(evidence: Evidence, party: str, issue: object, until: Round) -> bool:
-    """Whether a party had spoken on an issue up to a round, or a file may say so."""
-    record = evidence.record
+def _first_spoken(negotiation: Negotiation) -> dict[tuple[str, str | int], int]:
+    """The number of the round in which each party first said something, of what was not heard."""
+    said = (one for held in reversed(negotiation.rounds) for one in openly_read(held.statements))
+    numbers = {one.id: one.number for one in negotiation.rounds}
+    return {(one.party, one.issue): numbers[one.round] for one in said}
+
+
+def _spoke(part: Told, party: str, until: Round, first: FirstSpoken) -> bool:
+    """Whether a party had spoken up to a round on the issue of a part, or a file may say so."""
+    record, issue = part.record, part.path[1]
+    spoken = first().get((party, issue))
+    if spoken is not None and spoken <= until.number:
+        return True
     rounds = record.negotiation.rounds[: until.number]
     heard = (record.heard.get(f"{one.id}/{party}.yaml") for one in rounds)
-    spoke = any(one is not None and issue in one.issues for one in heard) or any(
-        (said.party, said.issue) == (party, issue)
-        for one in rounds
-        for said in openly_read(one.statements)
-    )
-    return spoke or record.may_say(str(issue), until)
+    if any(one is not None and issue in one.issues for one in heard):
+        return True
+    return record.may_say(str(issue), until)
 
 
 def packages_known(evidence: Evidence) -> Iterator[Problem]:
     """A package that is named or answered was made, in that round or before; once."""
     made: set[str] = set()
+    meant = Near(made)
     for _, parts in groupby(evidence.parts, lambda part: part.round.id):
         here = tuple(parts)
         for part in here:
@@ -139,22 +153,24 @@ def packages_known(evidence: Evidence) -> Iterator[Problem]:
                 made.add(name)
         for part in here:
             if part.kind == "answer":
-                yield from _made(part, str(part.path[-1]), made)
+                yield from _made(part, str(part.path[-1]), made, meant)
             named = part.data.get("package")
             if isinstance(named, str):
-                yield from _made(part, named, made, "package")
+                yield from _made(part, named, made, meant, "package")
 
 
-def _made(part: Told, name: str, made: Iterable[str], *steps: str) -> Iterator[Problem]:
+def _made(
+    part: Told, name: str, made: Collection[str], meant: Near, *steps: str
+) -> Iterator[Problem]:
     if name not in made and not part.record.may_say(name, part.round):
-        hint = suggestion(name, made) or "declare it under 'packages' of who made it"
+        hint = meant(name) or "declare it under 'packages' of who made it"
         message = f"no package '{shortened(name)}' up to this round"
         place = part.place(*steps, key=not steps)
         yield Problem("unknown-package", place, message, hint)
 
 
 def _unknown_party(record: Record, name: str, place: Place) -> Problem:
-    hint = suggestion(name, record.negotiation.parties) or _declare("parties")
+    hint = near(record.negotiation.parties, name) or _declare("parties")
     return Problem("unknown-party", place, f"no party '{shortened(name)}'", hint)
 
 

@@ -38,6 +38,31 @@ FILES = {
     "a huge key": (b"x" * M + b": 1\n", "broken-yaml"),
     "a key given often": (b"positions:\n" + b"  pay: 1\n" * 2000, "duplicate-key"),
     "very many keys": (b"".join(b"k%d: 1\n" % n for n in range(2000)), "unknown-key"),
+    "two keys, one after the other and again": (
+        2 * b"".join(b"k%d: 1\n" % n for n in range(7000)),
+        "duplicate-key",
+    ),
+    "a key of a megabyte": (b"? " + b"x" * M + b"\n: 1\n", "wrong-type"),
+    "more parts than any file has": (b"k: 1\n" * 16_000, "too-large"),
+    "more items than any list has": (b"note: [" + b"a," * 2_000 + b"]\n", "too-large"),
+    "a tag that stands for a megabyte": (
+        b"%TAG ! " + b"x" * M + b"\n---\nnote: [" + b"!a b," * 9000 + b"]\n",
+        "tag",
+    ),
+    "very many documents": (b"---\n" * 250_000, "several-documents"),
+    "very many controls": (b"\x01\n" * 500_000, "control-character"),
+    "very many statements": (
+        said(b"[" + b",".join(b"%d" % n for n in range(20_000)) + b"]"),
+        "too-large",
+    ),
+    "very many values": (
+        said(b"{value: [" + b",".join(b"%d" % n for n in range(900)) + b"]}"),
+        "too-many-values",
+    ),
+    "very many unknown issues": (
+        b"positions:\n" + b"".join(b"  k%d: 1\n" % n for n in range(9000)),
+        "unknown-issue",
+    ),
     "NUL": (b"note: a\0b\n", "control-character"),
     "a terminal escape": (b"note: \x1b[2J\n", "control-character"),
     "an escaped terminal escape": (b'note: "\\e]8;;http://evil.example\\a"\n', "control-character"),
