@@ -7,6 +7,7 @@ the round before. To recode is to say otherwise what was coded already: nobody m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from negtrack.between import EARLIER, Between
@@ -102,7 +103,7 @@ def codings(was: Record | None, now: Record) -> Iterator[Coding]:
     The rounds that are gone come last. Nothing is told of what the later withholds.
     """
     was = was and was.without_withheld(now)
-    for one in now.negotiation.rounds:
+    for one in now.negotiation.rounds[_unchanged(was, now) :]:
         held = said(now.negotiation, one)
         earlier = _same_round(was, one)
         if was is None or earlier is None:
@@ -115,6 +116,20 @@ def codings(was: Record | None, now: Record) -> Iterator[Coding]:
     for one in was.negotiation.rounds if was else ():
         if was and _same_round(now, one) is None:
             yield from _gone(was, one, now)
+
+
+def _unchanged(was: Record | None, now: Record) -> int:
+    """The number of rounds, from the first on, in which nothing is said otherwise."""
+    rounds = was.negotiation.rounds if was else ()
+    pairs = zip(rounds, now.negotiation.rounds, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: _says_the_same(*pair), pairs))
+
+
+def _says_the_same(one: Round, other: Round) -> bool:
+    """Whether two rounds have the same statements and answers, in the same places of lists."""
+    if (one.id, one.answers) != (other.id, other.answers):
+        return False
+    return one.statements == other.statements
 
 
 def _same_round(record: Record | None, one: Round) -> Round | None:
