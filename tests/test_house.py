@@ -26,6 +26,7 @@ FLOORS = (
         *("report", "yamltext", "git.program", "measures", "selection", "contracts.*", "paper"),
         "lettering",
     ),
+    ("git.locked",),
     (
         *("git.*", "fields", "folder", "storage", "editing", "yamlnodes", "readable.lines"),
         *("disclosed", "figure"),
@@ -133,11 +134,12 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         *("editing", "folder", "formats", "git.*", "git.program", "git.undo", "storage"),
         *("commands.telling", "commands.writing", "commands.git", "cli", "api", "sandbox"),
         *("serving", "cache", "identity", "commands.answered", "cores", "commands.versions"),
+        "git.locked",
     ),
     "stat": ("storage", "serving", "cache"),
     "time": ("identity",),
     "zlib": ("cache",),
-    "shlex": ("editing", "git.setup"),
+    "shlex": ("editing", "git.setup", "git.locked"),
     "statistics": ("bargaining",),
     "krippendorff": ("alpha",),
     "random": ("alpha",),
@@ -177,7 +179,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "traceback": ("cli",),
     "negtrack.git.program": (
         *("git.*", "git.snapshot", "git.undo", "commands.commit", "commands.git"),
-        *("commands.merge_driver", "git.trees"),
+        *("commands.merge_driver", "git.trees", "git.locked"),
     ),
     "negtrack.git.history": (
         *("git.snapshot", "commands.past", "commands.log", "commands.blame", "commands.commit"),
@@ -186,6 +188,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "negtrack.git.snapshot": ("commands.ask", "commands.past", "commands.commit"),
     "negtrack.git.trees": ("commands.answered",),
     "negtrack.git.worktree": ("git.undo", "commands.commit"),
+    "negtrack.git.locked": ("git.*", "git.undo", "commands.commit"),
     "negtrack.git.undo": ("commands.commit",),
     "negtrack.git.setup": ("commands.git",),
     "negtrack.git.attributes": ("commands.git",),

@@ -84,7 +84,8 @@ def words(answer: Run) -> str:
     text = "\n".join(said.splitlines())
     if len(text) > _LONGEST:
         text = "…\n" + text[-_LONGEST:].split("\n", 1)[-1]
-    return text or f"(it said nothing, exit status {answer.returncode})"
+    code = answer.returncode
+    return text or f"(it said nothing, {f'signal {-code}' if code < 0 else f'exit status {code}'})"
 
 
 def refusal(sentence: str, answer: Run, hint: str = "") -> Stop:
@@ -109,12 +110,14 @@ def run(
     env = kept | {"GIT_TERMINAL_PROMPT": "0"} | ({"LC_ALL": language} if language else {})
     env |= {"GIT_REFLOG_ACTION": action} if action else {}
     args = ["git", "-C", str(directory), *arguments]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        try:
+    try:
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             done = subprocess.run(args, input=given, stdout=out, stderr=err, env=env, check=False)
-        except OSError as error:
-            sentence = f"the program git cannot be run: {error.strerror or error}"
-            raise Stop(sentence, "install git, then try again", GIT_REFUSED) from None
-        out.seek(0)
-        err.seek(0)
-        return Run(args, done.returncode, out.read(), err.read())
+            out.seek(0)
+            err.seek(0)
+            return Run(args, done.returncode, out.read(), err.read())
+    except OSError as error:
+        sentence = f"the program git cannot be run: {error.strerror or error}"
+        is_missing = error.filename == "git"
+        hint = "install git, then try again" if is_missing else "see whether its disk is full"
+        raise Stop(sentence, hint, GIT_REFUSED) from None

@@ -1,0 +1,38 @@
+"""The locks of a git that is at work in a repository, or that was killed there and left them."""
+
+from __future__ import annotations
+
+import os
+import shlex
+
+from negtrack.git.program import Repository, run
+from negtrack.problems import GIT_REFUSED, Stop
+
+_LOCKS = ("index.lock", "HEAD.lock", "packed-refs.lock")
+
+
+def refuse_locked(repository: Repository) -> None:
+    """Stop where git would refuse to commit, because another git has locked something."""
+    found = lock(repository)
+    if found:
+        sentence = f"git is at work here, or was killed at it: {found} is there"
+        raise Stop(sentence, advice(repository), GIT_REFUSED)
+
+
+def advice(repository: Repository) -> str:
+    """What to do about a lock; empty where there is none."""
+    found = lock(repository)
+    return f"if no git is running here, remove it: rm {shlex.quote(found)}" if found else ""
+
+
+def lock(repository: Repository) -> str:
+    """The path of a lock on the index, on HEAD or on its branch; empty where there is none."""
+    branch = _answer(repository, "symbolic-ref", "--quiet", "HEAD")
+    names = [*_LOCKS, *(f"{name}.lock" for name in branch)]
+    asked = [word for name in names for word in ("--git-path", name)]
+    places = (repository.root / path for path in _answer(repository, "rev-parse", *asked))
+    return next((str(place) for place in places if os.path.lexists(place)), "")
+
+
+def _answer(repository: Repository, *arguments: str) -> list[str]:
+    return os.fsdecode(run(repository.root, *arguments).stdout).splitlines()
