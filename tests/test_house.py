@@ -172,7 +172,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "sys": (
         *("commands.*", "commands.telling", "commands.writing", "cli", "spelling", "__main__"),
         *("negtrack", "commands.prompt", "dictionary", "commands.importing", "commands.watching"),
-        *("commands.answered", "commands.progress", "commands.versions", "yamltext"),
+        *("commands.answered", "commands.progress", "commands.versions", "yamltext", "exports.*"),
     ),
     "types": ("negtrack", "sandbox", "commands.querying"),
     "gc": ("cli", "cores"),
