@@ -10,10 +10,12 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from negtrack.problems import UNREADABLE, USAGE, Stop
+from negtrack.text import listed
 
 
 def read(path: Path) -> bytes | None:
@@ -53,6 +55,21 @@ def write(path: Path, new: bytes, old: bytes | None = None, *, flush: bool = Tru
         raise Stop(told, "check the permissions of its folder", USAGE) from None
 
 
+def overwrite(path: Path, new: bytes) -> None:
+    """Put new bytes at a path, in place of any file that stands there or that a link there names.
+
+    What is no ordinary file, such as a pipe, takes them as they come.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(new)
+            return
+        _renamed(Path(os.path.realpath(path)), new, fresh=False)
+    except OSError as error:
+        told = f"{path} cannot be written: {error.strerror or error}"
+        raise Stop(told, "name another place, or check the permissions of its folder") from None
+
+
 def remove(path: Path, old: bytes) -> None:
     """Remove a file; Stop, with nothing changed, where something else stands there by now."""
     if read(path) != old:
@@ -62,34 +79,25 @@ def remove(path: Path, old: bytes) -> None:
     except OSError as error:
         told = f"{path} cannot be removed: {error.strerror or error}"
         raise Stop(told, "check the permissions of its folder", USAGE) from None
-    _flushed(path.parent)
+    _confirm(path.parent, f"{path} is removed")
 
 
-def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder with files in it and in folders of its own, all at once.
-
-    Stop where something stands there already.
-    """
-    if os.path.lexists(path):
-        raise Stop(f"{path} is there already; nothing was written", "name another round")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _renamed_folder(path, files)
-    except OSError as error:
-        told = f"{path} cannot be written: {error.strerror or error}"
-        raise Stop(told, "check the permissions of its folder", USAGE) from None
-    _flushed(path.parent)
+def refuse_taken(root: Path, names: Iterable[str]) -> None:
+    """Stop where something stands at one of the places."""
+    for name in names:
+        if read(root / name) is not None:
+            told = f"{root / name} is there already; nothing was written"
+            raise Stop(told, "look at it, then try again")
 
 
 def write_all(root: Path, files: Mapping[str, bytes]) -> None:
     """Put new files into a folder and folders below it, all of them or none.
 
     What is not there yet is made beside its place first, a missing folder as a whole, and all is
-    renamed at the end. Stop, with nothing changed, where something stands at one of the places.
+    renamed at the end, in the order of the files: a kill between two names leaves the first ones.
+    Stop, with nothing changed, where something stands at one of the places.
     """
-    for name in files:
-        if read(root / name) is not None:
-            raise Stop(f"{root / name} is there already; nothing was written")
+    refuse_taken(root, files)
     beside: dict[Path, Path] = {}
     try:
         for place, below in _missing(root, files).items():
@@ -98,15 +106,16 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> None:
         for place, made in beside.items():
             _named(made, place)
     except BaseException as error:
-        for place, made in reversed(beside.items()):
-            _taken_back(made, place)
+        stay = [str(place) for place, made in reversed(beside.items()) if not _gone(made, place)]
         if isinstance(error, OSError):
-            told = f"{root} cannot be written: {error.strerror or error}; nothing was"
+            kept = f"but {listed(stay)} cannot be taken back" if stay else "nothing was"
+            told = f"{root} cannot be written: {error.strerror or error}; {kept}"
             raise Stop(told, "check the permissions of its folders", USAGE) from None
         raise
-    for place, made in beside.items():
-        made.unlink(missing_ok=True)
-        _flushed(place.parent)
+    for made in beside.values():
+        _forget(made)
+    for place in beside:
+        _confirm(place.parent, f"{place} is written")
 
 
 def _missing(root: Path, files: Mapping[str, bytes]) -> dict[Path, dict[str, bytes]]:
@@ -136,38 +145,31 @@ def _named(made: Path, place: Path) -> None:
         os.link(made, place)
 
 
-def _taken_back(made: Path, place: Path) -> None:
-    """Take away what was made, whether it has its name already or not, and nothing else."""
-    if not made.exists():
-        os.rename(place, made)
-    if made.is_dir():
-        shutil.rmtree(made, ignore_errors=True)
-        return
-    if place.exists() and place.samefile(made):
-        place.unlink()
-    made.unlink()
-
-
-def _renamed_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder beside the path, and give it the name."""
-    beside = _staged_folder(path, files)
+def _gone(made: Path, place: Path) -> bool:
+    """Take away what was made, whether it has its name already or not; whether nothing has it."""
     try:
-        os.rename(beside, path)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+        if not made.exists():
+            os.rename(place, made)
+        elif place.exists() and place.samefile(made):
+            place.unlink()
+    except OSError:
+        return False
+    _forget(made)
+    return True
 
 
 def _staged_folder(path: Path, files: Mapping[str, bytes]) -> Path:
-    """Write a folder beside the path, under a name of its own."""
+    """Write a folder beside the path, under a name of its own, and flush it to the disk."""
     beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
         beside.chmod(0o777 & ~_mask())
         for name, new in files.items():
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            _renamed(beside / name, new, fresh=True)
+            _fill(os.open(beside / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), new)
+        for folder, _, _ in os.walk(beside):
+            _flush(folder)
     except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
+        _forget(beside)
         raise
     return beside
 
@@ -178,30 +180,42 @@ def _renamed(path: Path, new: bytes, *, fresh: bool, flush: bool = True) -> None
     try:
         if fresh:
             os.link(beside, path)  # unlike a rename, never over another file
-            os.unlink(beside)
         else:
             os.replace(beside, path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    finally:
+        _forget(beside)
     if flush:
-        _flushed(path.parent)
+        _confirm(path.parent, f"{path} is written")
 
 
 def _staged(path: Path, new: bytes, *, flush: bool = True) -> Path:
     """Write a file beside the path, under a name of its own, and flush it to the disk."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fchmod(file.fileno(), _mode(path))
-            if flush:
-                os.fsync(file.fileno())
+        _fill(handle, new, _mode(path), flush=flush)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        _forget(Path(name))
         raise
     return Path(name)
+
+
+def _fill(handle: int, new: bytes, mode: int | None = None, *, flush: bool = True) -> None:
+    """Write bytes to an open file, which is then closed; its mode where it is to have another."""
+    with os.fdopen(handle, "wb") as file:
+        file.write(new)
+        file.flush()
+        if mode is not None:
+            os.fchmod(file.fileno(), mode)
+        if flush:
+            os.fsync(file.fileno())
+
+
+def _forget(made: Path) -> None:
+    """Remove what is under a name of ours; where that cannot be, it stays hidden and unread."""
+    if made.is_dir():
+        shutil.rmtree(made, ignore_errors=True)
+    with suppress(OSError):
+        made.unlink(missing_ok=True)
 
 
 def _mode(path: Path) -> int:
@@ -218,8 +232,17 @@ def _mask() -> int:
     return mask
 
 
-def _flushed(folder: Path) -> None:
-    """Have the disk know the new name too."""
+def _confirm(folder: Path, done: str) -> None:
+    """Have the disk know a new name too; Stop, which says that it is done, where it does not."""
+    try:
+        _flush(folder)
+    except OSError as error:
+        told = f"{done}, but the disk does not confirm it: {error.strerror or error}"
+        raise Stop(told, "see that it is there, and that the disk is sound", USAGE) from None
+
+
+def _flush(folder: str | Path) -> None:
+    """Have the disk know the names in a folder."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

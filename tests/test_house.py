@@ -199,7 +199,10 @@ DOORS: Mapping[str, tuple[str, ...]] = {
         *("importers.tables", "importers.trees", "importers.composed", "briefing.*"),
         *("commands.watching", "serving"),
     ),
-    "negtrack.storage": ("commands.*", "commands.writing", "exports.*", "commands.importing"),
+    "negtrack.storage": (
+        *("commands.*", "commands.writing", "exports.*", "commands.importing"),
+        "commands.telling",
+    ),
     "negtrack.editing": ("commands.writing",),
     "zipfile": ("exports.*", "importers.workbook", "papers.*"),
     "openpyxl": ("exports.*", "importers.workbook"),
@@ -226,7 +229,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     ".open": ("cli", "storage", "sandbox", "cache"),
     ".read_bytes": ("catalogue", "editors", "storage", "offers", "shells", "exports.*"),
     ".read_text": ("shells", "pages"),
-    ".write_bytes": ("git.worktree", "commands.telling"),
+    ".write_bytes": ("git.worktree", "storage"),
     "print": (),
     "input": ("commands.prompt",),
     "eval": (),
@@ -240,6 +243,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 LATE = (
     *("commands.*", "commands.ask", "commands.asking", "commands.progress", "commands.writing"),
     *(
+        "commands.telling",
         "commands.answered",
         "commands.prompt",
         "commands.importing",

@@ -97,10 +97,17 @@ def checked_id(what: str, name: str) -> str:
         raise Stop(told, context.get("hint", "")) from None
 
 
-def put_schemas(root: Path) -> None:
-    """Keep the schemas that editors read beside the record, as this version has them."""
-    for file, new in schema_files().items():
-        storage.write(root / file, new, storage.read(root / file))
+def put_new(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files, all of them or none, and beside them the schemas that editors read.
+
+    These come first, so that a record is never left without them; those of another version too.
+    """
+    storage.refuse_taken(root, files)
+    schemas = {file: storage.read(root / file) for file in schema_files()}
+    missing = {file: new for file, new in schema_files().items() if schemas[file] is None}
+    for file in schemas.keys() - missing.keys():
+        storage.write(root / file, schema_files()[file], schemas[file])
+    storage.write_all(root, {**missing, **files})
 
 
 def shown(path: Path) -> str:
