@@ -8,7 +8,6 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable
-from tempfile import gettempdir
 from typing import Any
 
 from openpyxl import Workbook
@@ -47,7 +46,7 @@ def workbook_bytes(archive: Archive) -> bytes:
         return _undated(_made(archive))
     except (OSError, _XmlError) as error:
         told = f"the workbook cannot be made: {error}"
-        hint = f"its sheets are temporary files before: see whether {gettempdir()} is full"
+        hint = "its sheets are temporary files before: see whether the disk of these is full"
         raise Stop(told, hint) from None
 
 

@@ -118,6 +118,7 @@ def run(
             return Run(args, done.returncode, out.read(), err.read())
     except OSError as error:
         sentence = f"the program git cannot be run: {error.strerror or error}"
-        is_missing = error.filename == "git"
-        hint = "install git, then try again" if is_missing else "see whether its disk is full"
+        hint = "see whether the disk of temporary files is full"
+        if error.filename == "git":
+            hint = "install git, then try again"
         raise Stop(sentence, hint, GIT_REFUSED) from None

@@ -26,6 +26,7 @@ north,pay,2025-02-01,6
 north,pay,2025-03-01,5
 """
 EXPORT = ("export", "--table", "rounds", "--table", "positions")
+PARQUET = ("export", "--table", "rounds", "-f", "parquet")
 
 
 class Case(NamedTuple):
@@ -137,6 +138,7 @@ CASES: dict[str, Case] = {
     "export": Case((*EXPORT, "-o", "tables"), talks, whole=False),
     "export, again": Case((*EXPORT, "-o", "tables"), exported, whole=False),
     "export of a workbook": Case((*EXPORT, "-o", "talks.xlsx"), workbook),
+    "export of Parquet": Case((*PARQUET, "-o", "tables"), talks, whole=False),
     "commit": Case(("commit",), edited),
     "commit, the first": Case(("commit",), uncommitted),
     "commit --undo": Case(("commit", "--undo"), committed, done=4),
