@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from negtrack.beside import confirm, forget, staged, staged_folder
 from negtrack.exclusive import alone, exchanged
 from negtrack.problems import UNREADABLE, USAGE, Stop
+from negtrack.text import listed
 
 _TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
 _LOOK = "look at it, then try again"
@@ -77,6 +77,21 @@ def renew(path: Path, new: bytes) -> None:
                 raise  # it is not that another was quicker
 
 
+def overwrite(path: Path, new: bytes) -> None:
+    """Put new bytes at a path, in place of any file that stands there or that a link there names.
+
+    What is no ordinary file, such as a pipe, takes them as they come.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(new)
+            return
+        _put_over(Path(os.path.realpath(path)), new)
+    except OSError as error:
+        told = f"{path} cannot be written: {error.strerror or error}"
+        raise Stop(told, "name another place, or check the permissions of its folder") from None
+
+
 def remove(path: Path, old: bytes) -> None:
     """Remove a file; Stop, with nothing changed, where something else stands there by now."""
     try:
@@ -87,7 +102,7 @@ def remove(path: Path, old: bytes) -> None:
     except OSError as error:
         told = f"{path} cannot be removed: {error.strerror or error}"
         raise Stop(told, "check the permissions of its folder", USAGE) from None
-    _flushed(path.parent)
+    confirm(path.parent, f"{path} is removed")
 
 
 def _there(path: Path) -> Stop:
@@ -98,51 +113,42 @@ def _changed(path: Path) -> Stop:
     return Stop(f"{path} was changed meanwhile; nothing was written", _LOOK)
 
 
-def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder with files in it and in folders of its own, all at once.
-
-    Stop where something stands there already.
-    """
-    taken = Stop(f"{path} is there already; nothing was written", "name another round")
-    if os.path.lexists(path):
-        raise taken
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _renamed_folder(path, files)
-    except OSError as error:
-        if error.errno in _TAKEN:
-            raise taken from None
-        told = f"{path} cannot be written: {error.strerror or error}"
-        raise Stop(told, "check the permissions of its folder", USAGE) from None
-    _flushed(path.parent)
+def refuse_taken(root: Path, names: Iterable[str]) -> None:
+    """Stop where something stands at one of the places."""
+    for name in names:
+        if read(root / name) is not None:
+            raise _there(root / name)
 
 
 def write_all(root: Path, files: Mapping[str, bytes]) -> None:
     """Put new files into a folder and folders below it, all of them or none.
 
     What is not there yet is made beside its place first, a missing folder as a whole, and all is
-    renamed at the end. Stop, with nothing changed, where something stands at one of the places.
+    renamed at the end, in the order of the files: a kill between two names leaves the first ones.
+    Stop, with nothing changed, where something stands at one of the places.
     """
-    for name in files:
-        if read(root / name) is not None:
-            raise _there(root / name)
+    refuse_taken(root, files)
     beside: dict[Path, Path] = {}
+    parts: dict[Path, dict[str, bytes]] = {}
     try:
-        for place, below in _missing(root, files).items():
-            alone = files.get(str(place.relative_to(root)))
-            beside[place] = _staged_folder(place, below) if alone is None else _staged(place, alone)
+        parts = _missing(root, files)
+        for place, below in parts.items():
+            new = files.get(str(place.relative_to(root)))
+            beside[place] = staged_folder(place, below) if new is None else staged(place, new)
         for place, made in beside.items():
             _named(made, place)
     except BaseException as error:
-        for place, made in reversed(beside.items()):
-            _taken_back(made, place)
+        last = reversed(beside.items())
+        stay = [str(place) for place, made in last if not _gone(made, place, parts[place])]
         if isinstance(error, OSError):
-            told = f"{root} cannot be written: {error.strerror or error}; nothing was"
+            kept = f"but {listed(stay)} cannot be taken back" if stay else "nothing was"
+            told = f"{root} cannot be written: {error.strerror or error}; {kept}"
             raise Stop(told, "check the permissions of its folders", USAGE) from None
         raise
-    for place, made in beside.items():
-        made.unlink(missing_ok=True)
-        _flushed(place.parent)
+    for made in beside.values():
+        forget(made)
+    for place in beside:
+        confirm(place.parent, f"{place} is written")
 
 
 def _missing(root: Path, files: Mapping[str, bytes]) -> dict[Path, dict[str, bytes]]:
@@ -172,57 +178,55 @@ def _named(made: Path, place: Path) -> None:
         raise _there(place) if error.errno in _TAKEN else error from None
 
 
-def _taken_back(made: Path, place: Path) -> None:
-    """Take away what was made, whether it has its name already or not, and nothing else."""
-    if not made.exists():
-        os.rename(place, made)
-    if made.is_dir():
-        shutil.rmtree(made, ignore_errors=True)
-        return
-    if place.exists() and place.samefile(made):
-        place.unlink()
-    made.unlink()
+def _gone(made: Path, place: Path, below: Mapping[str, bytes]) -> bool:
+    """Take away what was made, whether it has its name already or not; whether nothing has it.
 
-
-def _renamed_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder beside the path, and give it the name."""
-    beside = _staged_folder(path, files)
+    What others have put into a folder of ours since stays, and so does the folder then.
+    """
     try:
-        os.rename(beside, path)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+        if not made.exists():
+            if any(one.is_file() and not _is_ours(one, place, below) for one in place.rglob("*")):
+                for name in below:
+                    if _is_ours(place / name, place, below):
+                        (place / name).unlink()
+                return True
+            os.rename(place, made)
+        elif place.exists() and place.samefile(made):
+            place.unlink()
+    except OSError:
+        return False
+    forget(made)
+    return True
 
 
-def _staged_folder(path: Path, files: Mapping[str, bytes]) -> Path:
-    """Write a folder beside the path, under a name of its own."""
-    beside = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
-    try:
-        beside.chmod(0o777 & ~_mask())
-        for name, new in files.items():
-            (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            _renamed(beside / name, new)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
-    return beside
+def _is_ours(path: Path, place: Path, below: Mapping[str, bytes]) -> bool:
+    new = below.get(str(path.relative_to(place)))
+    return new is not None and _held(path) == new
 
 
 def _renamed(path: Path, new: bytes, old: bytes | None = None, *, flush: bool = True) -> None:
     """Write a file beside the path, flush it to the disk, and give it the name."""
-    beside = _staged(path, new, flush=flush)
+    beside = staged(path, new, flush=flush)
     try:
         if old is None:
             os.link(beside, path)  # unlike a rename, never over another file
-            os.unlink(beside)
         else:
             _replaced(beside, path, new, old)
-    except BaseException:
+    finally:
         if _held(beside) in (new, old):  # and is not what somebody else has saved
-            beside.unlink(missing_ok=True)
-        raise
+            forget(beside)
     if flush:
-        _flushed(path.parent)
+        confirm(path.parent, f"{path} is written")
+
+
+def _put_over(path: Path, new: bytes) -> None:
+    """Write a file beside the path, flush it to the disk, and give it the name, whoever has it."""
+    beside = staged(path, new)
+    try:
+        os.replace(beside, path)
+    finally:
+        forget(beside)
+    confirm(path.parent, f"{path} is written")
 
 
 def _replaced(beside: Path, path: Path, new: bytes, old: bytes) -> None:
@@ -242,9 +246,10 @@ def _replaced(beside: Path, path: Path, new: bytes, old: bytes) -> None:
         awaited: bytes | None = old
         while (found := _held(beside)) != awaited and exchanged(beside, path):
             put, awaited = found, put
+        if found == awaited:  # all that came out in exchange is in its place again, or older
+            forget(beside)
         if found != awaited or put != new:
             raise _changed(path)
-    beside.unlink()
 
 
 def _held(path: Path) -> bytes | None:
@@ -253,42 +258,3 @@ def _held(path: Path) -> bytes | None:
         return read(path)
     except Stop:
         return None
-
-
-def _staged(path: Path, new: bytes, *, flush: bool = True) -> Path:
-    """Write a file beside the path, under a name of its own, and flush it to the disk."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fchmod(file.fileno(), _mode(path))
-            if flush:
-                os.fsync(file.fileno())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file, or of a new one as the user wants them."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    return 0o666 & ~_mask()
-
-
-def _mask() -> int:
-    """The permissions that the user's new files are to lack."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _flushed(folder: Path) -> None:
-    """Have the disk know the new name too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -158,7 +158,9 @@ def test_what_an_editor_has_saved_last_is_never_replaced_by_what_is_older(talks:
         editor.join()
     answers = [answer for one in outcomes for answer in one.answers]
     assert {one.code for one in answers} <= {0, 2}
-    assert [one for one in answers if one.code and not is_told(one, "was changed meanwhile")] == []
+    refused = [one for one in answers if one.code and not is_told(one, "was changed meanwhile")]
+    # the editor may have saved what it saw for the moment before an exchange was taken back
+    assert [one for one in refused if "[duplicate-statement]" not in one.err] == []
     assert talks.text(f"{ROUND}/union.yaml").endswith(f"# saved {saved}\n")
     talks.run("check")
     assert left_beside(talks) == []

@@ -231,11 +231,11 @@ def test_between_the_last_look_and_the_rename_the_other_waits(
 def test_of_two_folders_of_one_name_the_second_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "2025"
-    just_before(monkeypatch, "rename", lambda: storage.write_folder(path, {"a.yaml": b"theirs"}))
+    path, theirs = tmp_path / "2025", {"2025/a.yaml": b"theirs"}
+    just_before(monkeypatch, "rename", lambda: storage.write_all(tmp_path, theirs))
     with pytest.raises(Stop, match="2025 is there already; nothing was written") as stop:
-        storage.write_folder(path, {"a.yaml": b"ours", "b.yaml": b"ours"})
-    assert stop.value.hint == "name another round"
+        storage.write_all(tmp_path, {"2025/a.yaml": b"ours", "2025/b.yaml": b"ours"})
+    assert "try again" in stop.value.hint
     assert os.listdir(tmp_path) == ["2025"]
     assert {one.name: one.read_bytes() for one in path.iterdir()} == {"a.yaml": b"theirs"}
 

@@ -46,13 +46,26 @@ def commit(
     _refuse_errors(reading)
     repository, paths = _changed(root)
     if not paths:
-        return _say("Nothing to commit: git has the record as it is.")
+        return _say(_nothing(repository, root))
     told = _message(reading, text) or _moves(ask, reading, repository, paths)
     if dry_run:
         return _say("\n".join((told, *(f"would commit {path}" for path in paths.values()))))
     _refuse_changed(before, identity(root))
     short = worktree.commit(repository, list(paths.values()), told)
     return _say(f"{short} {told.splitlines()[0]}")
+
+
+def _nothing(repository: "Repository", root: Path) -> str:
+    """That there is nothing to commit; what to do where git was killed before it staged that."""
+    from negtrack.commands.writing import shown
+    from negtrack.folder import POSITIONS
+    from negtrack.git import worktree
+
+    told = "Nothing to commit: git has the record as it is."
+    if not worktree.staged_otherwise(repository, root / POSITIONS):
+        return told
+    unstage = f"git reset -q -- {shown(root / POSITIONS)}"
+    return f"{told}\nSomething else of it is staged; to have that as committed, too: {unstage}"
 
 
 def _undo(ask: Ask, text: str, dry_run: bool) -> int:
@@ -185,12 +198,13 @@ def _changed(root: Path) -> tuple["Repository", dict[str, str]]:
 
 
 def _repository(root: Path) -> "Repository":
-    from negtrack.git import program
+    from negtrack.git import locked, program
 
     repository = program.find(root)
     if repository is None:
         sentence = f"{root.resolve()} is in no git work tree; the files are as they were"
         raise Stop(sentence, "make one: git init", GIT_REFUSED)
+    locked.refuse_locked(repository)
     return repository
 
 

@@ -75,7 +75,7 @@ def import_(
         return importing.put_new(root, made, dry_run=where.dry_run)
     name = writing.checked_id("negotiation", ask.negotiation or importing.named_after(file))
     found = importing.found(tables, word, how)
-    found = importing.filled(found._replace(problems=(*problems, *found.problems)), str(file))
+    found = found._replace(problems=(*problems, *found.problems)).filled(str(file))
     into = importing.into(root, name, where.round, where.ids or ())
     found = importing.sourced(found, into, where.source)
     with Progress("checking what it says"):

@@ -138,15 +138,6 @@ def found(given: Mapping[str, Sheet], form: str, how: How) -> Found:
     return Found("", {}, {}, (), ())
 
 
-def filled(found: Found, name: str) -> Found:
-    """The same, with a problem where the table holds no position and nothing else is wrong."""
-    if found.facts or found.problems:
-        return found
-    hint = "a table has a row for each position, or a grid of them; name another sheet: --sheet"
-    told = Problem("import-unreadable", Place(name), "there is no position in it", hint)
-    return found._replace(problems=(told,))
-
-
 def _halves(option: str, texts: Sequence[str]) -> Iterable[tuple[str, str]]:
     for text in texts:
         name, equals, told = text.rpartition("=") if option == "--id" else text.partition("=")
@@ -261,32 +252,37 @@ def rebuilt(given: Mapping[str, Sheet], name: str, wanted: str | None) -> list[F
 
 
 def put_new(base: Path, made: Sequence[Files], *, dry_run: bool) -> int:
-    """Write whole negotiations, all of which must be new and without errors."""
+    """Write whole negotiations, new and without errors; what a killed run wrote is passed over."""
+    new = [one for one in made if not (base / POSITIONS / one.negotiation).exists()]
     for files in made:
-        path = base / POSITIONS / files.negotiation
-        if path.exists():
-            told = f"{writing.shown(path)} is there already; nothing was written"
+        if files not in new and (not new or _others(base, files.texts())):
+            path = writing.shown(base / POSITIONS / files.negotiation)
+            told = f"{path} is there already; nothing was written"
             raise Stop(told, "give it another id: -n ID")
+    for files in new:
         errors = [one for one in check(read_all(files.texts())).problems if one.level == "error"]
         if errors:
             raise told_errors("nothing was written, it would be an error", errors, FINDINGS, "")
-    return put(base, made, dry_run=dry_run)
+    return put(base, new, dry_run=dry_run)
 
 
 def put(base: Path, made: Sequence[Files], *, dry_run: bool) -> int:
-    """Write the files of all negotiations, none of them over another: all of them, or none."""
-    new = {path: held for files in made for path, held in files.texts().items()}
-    there = [path for path in new if (base / path).exists()]
-    there = [path for path in there if not path.endswith(f"/{ROUND}")]
-    if there:
-        told = f"{counted(len(there), 'file')} there already; nothing was written:"
-        shown = "\n  ".join([told, *there])
+    """Write the files of all negotiations, none of them over another: all of them, or none.
+
+    A kill between two rounds leaves the first; the next run passes over what is as it would be.
+    """
+    texts = {path: held for files in made for path, held in files.texts().items()}
+    new = {path: held for path, held in texts.items() if not (base / path).exists()}
+    there = {path: held for path, held in texts.items() if path not in new}
+    taken = _others(base, there) if new else [*there]
+    taken = [path for path in taken if not path.endswith(f"/{ROUND}")]
+    if taken:
+        told = f"{counted(len(taken), 'file')} there already; nothing was written:"
+        shown = "\n  ".join([told, *taken])
         raise Stop(shown, "an import adds files, and changes none: take them out of the table")
-    new = {path: held for path, held in new.items() if not (base / path).exists()}
     if dry_run:
         return writing.say(*(f"would write {path}" for path in new))
-    storage.write_all(base, new)
-    writing.put_schemas(base)
+    writing.put_new(base, new)
     for files in made:
         top = f"{POSITIONS}/{files.negotiation}"
         number = sum(path.startswith(f"{top}/") for path in new)
@@ -295,3 +291,8 @@ def put(base: Path, made: Sequence[Files], *, dry_run: bool) -> int:
             f"next: negtrack check; then: negtrack show -n {files.negotiation}",
         )
     return DONE
+
+
+def _others(base: Path, texts: Mapping[str, bytes]) -> list[str]:
+    """Those of some files that are not there, or not as they would be written."""
+    return [path for path, held in texts.items() if storage.read(base / path) != held]

@@ -37,7 +37,7 @@ def init(
     issue: Issues = None,
 ) -> int:
     """Begin a negotiation: a commented negotiation.yaml."""
-    from negtrack import storage, templates
+    from negtrack import templates
     from negtrack.commands import writing
     from negtrack.commands.writing import checked_id
     from negtrack.folder import HEAD, POSITIONS
@@ -48,8 +48,7 @@ def init(
     text = templates.negotiation(title or templates.titled(negotiation), parties, issues)
     root = _root(ask)
     file = f"{POSITIONS}/{negotiation}/{HEAD}"
-    storage.write(root / file, text.encode())
-    writing.put_schemas(root)
+    writing.put_new(root, {file: text.encode()})
     named = parties and issues and all(map(_is_whole, issues.values()))
     todo = "" if named else "name the parties, issues and options in it; then: "
     return writing.say(

@@ -31,7 +31,7 @@ def new(
 
     In each file every issue is a comment that says where the party stands.
     """
-    from negtrack import storage, templates
+    from negtrack import templates
     from negtrack.commands import writing
     from negtrack.commands.writing import checked_id
     from negtrack.folder import ROUND
@@ -45,8 +45,10 @@ def new(
         told = f"the round {name}" if name == day else f"the round {name} ({day})"
         files[f"{party.id}.yaml"] = templates.party_file(party, told, before, negotiation)
     folder = f"{about.folder}/{checked_id('round', name)}"
-    storage.write_folder(root / folder, {file: text.encode() for file, text in files.items()})
-    writing.put_schemas(root)
+    if (root / folder).exists():
+        told = f"{root / folder} is there already; nothing was written"
+        raise Stop(told, "name another round")
+    writing.put_new(root, {f"{folder}/{file}": text.encode() for file, text in files.items()})
     return writing.say(
         f"wrote {writing.shown(root / folder)}/: {', '.join(files)}",
         f"next: fill in what each party said, or: {_example(negotiation)}; then: negtrack check",

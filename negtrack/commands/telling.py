@@ -33,10 +33,9 @@ become one, and all that stand in the columns of a table but `±` and the last k
 
 def save(path: Path, answer: str | bytes) -> None:
     """Write a whole answer to a file: text as UTF-8, and bytes as they are."""
-    try:
-        path.write_bytes(answer.encode() if isinstance(answer, str) else answer)
-    except OSError as error:
-        raise Stop(f"{path} cannot be written: {error.strerror or error}") from None
+    from negtrack import storage
+
+    storage.overwrite(path, answer.encode() if isinstance(answer, str) else answer)
 
 
 def tell(answer: str | bytes | Iterator[str]) -> None:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -96,10 +96,24 @@ def checked_id(what: str, name: str) -> str:
         raise Stop(told, context.get("hint", "")) from None
 
 
-def put_schemas(root: Path) -> None:
-    """Keep the schemas that editors read beside the record, as this version has them."""
-    for file, new in schema_files().items():
-        storage.renew(root / file, new)
+def put_new(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files, all of them or none, and beside them the schemas that editors read.
+
+    These come first, so that a record is never left without them; those of another version too.
+    Where another puts them there meanwhile, it begins again.
+    """
+    schemas = schema_files()
+    while True:
+        storage.refuse_taken(root, files)
+        missing = {file: new for file, new in schemas.items() if not (root / file).exists()}
+        for file in schemas.keys() - missing.keys():
+            storage.renew(root / file, schemas[file])
+        try:
+            return storage.write_all(root, {**missing, **files})
+        except Stop:
+            is_another = any((root / file).exists() for file in missing)
+            if not is_another or any((root / file).exists() for file in files):
+                raise
 
 
 def shown(path: Path) -> str:

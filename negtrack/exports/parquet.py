@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from negtrack.exports.archive import Archive
+from negtrack.problems import Stop
 from negtrack.tables import Row, Shape, Type
 
 TYPES: Mapping[Type, str] = {
@@ -36,15 +38,12 @@ _FILE = "data_0.parquet"
 
 def parquet_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """Each file by its path in the folder, with its bytes; the negotiation is in the path alone."""
-    with (
-        tempfile.TemporaryDirectory(prefix="negtrack-") as folder,
-        duckdb.connect(":memory:", config=_SETTINGS) as connection,
-    ):
+    with _workshop() as (folder, connection):
         for shape in archive.shapes:
             connection.execute(f"CREATE TABLE {_named(shape.name)} ({_columns(shape)})")
             for negotiation, rows in archive.tables[shape.name].items():
                 _fill(connection, shape, rows)
-                path = Path(folder) / _FILE
+                path = folder / _FILE
                 _copy(connection, shape, path)
                 yield f"{shape.name}/negotiation={negotiation}/{_FILE}", path.read_bytes()
 
@@ -52,15 +51,27 @@ def parquet_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
 def parquet_bytes(archive: Archive) -> bytes:
     """The one table as one file, with the negotiation in it as a column."""
     (shape,) = archive.shapes
-    with (
-        tempfile.TemporaryDirectory(prefix="negtrack-") as folder,
-        duckdb.connect(":memory:", config=_SETTINGS) as connection,
-    ):
+    with _workshop() as (folder, connection):
         connection.execute(f"CREATE TABLE {_named(shape.name)} ({_columns(shape)})")
         _fill(connection, shape, list(archive.rows(shape.name)))
-        path = Path(folder) / _FILE
+        path = folder / _FILE
         _copy(connection, shape, path, whole=True)
         return path.read_bytes()
+
+
+@contextmanager
+def _workshop() -> Iterator[tuple[Path, duckdb.DuckDBPyConnection]]:
+    """A folder for the files, and what makes them; Stop where they cannot be there meanwhile."""
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="negtrack-", ignore_cleanup_errors=True) as folder,
+            duckdb.connect(":memory:", config=_SETTINGS) as connection,
+        ):
+            yield Path(folder), connection
+    except (OSError, duckdb.IOException) as error:
+        told = f"the Parquet files cannot be made: {error}"
+        hint = "they are temporary files before: see whether the disk of these is full"
+        raise Stop(told, hint) from None
 
 
 def _columns(shape: Shape) -> str:

@@ -114,16 +114,32 @@ def _both(old: bytes | None, new: bytes | None) -> bytes | None:
 
 
 def _change(folder: Path, steps: Sequence[_Step]) -> None:
-    """Take the steps; where one cannot be, take back those before it."""
-    done: list[_Step] = []
+    """Take the steps; where one cannot be, take back those before it.
+
+    Stop, which says so, where that cannot be either: the next export then puts it right.
+    """
+    tried: list[_Step] = []
     try:
         for step in steps:
+            tried.append(step)
             _put(folder, step)
-            done.append(step)
-    except BaseException:
-        for path, new, old in reversed(done):
-            _put(folder, (path, old, new))
+    except BaseException as error:
+        if not _taken_back(folder, tried) and isinstance(error, Stop):
+            why = error.sentence.removesuffix("; nothing was")
+            told = f"the export in {folder} is not finished: {why}"
+            raise Stop(told, "make it again when that is mended", error.code) from None
         raise
+
+
+def _taken_back(folder: Path, tried: Sequence[_Step]) -> bool:
+    """Take back the steps that were taken, the last of which may not have been; whether all are."""
+    try:
+        for path, new, old in reversed(tried):
+            if storage.read(folder / path) == new:
+                _put(folder, (path, old, new))
+    except Stop:
+        return False
+    return True
 
 
 def _put(folder: Path, step: _Step) -> None:

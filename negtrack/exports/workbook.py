@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterable
 from typing import Any
@@ -29,6 +30,9 @@ LONGEST, MOST_ROWS = 32_767, 1_048_576
 _FIRST_DAY = datetime.date(1900, 3, 1)
 """The first day that every spreadsheet counts alike; one before it is written as text."""
 
+_XmlError: Any = getattr(sys.modules.get("lxml.etree"), "LxmlError", OSError)
+"""What openpyxl raises beside OSError, where it has found lxml to write by."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _WIDEST, _NARROWEST = 40, 8
@@ -38,13 +42,23 @@ def workbook_bytes(archive: Archive) -> bytes:
     """The workbook; the same bytes for the same tables. Stop where Excel cannot hold them."""
     for shape in archive.shapes:
         _check(shape, archive.rows(shape.name))
+    try:
+        return _undated(_made(archive))
+    except (OSError, _XmlError) as error:
+        told = f"the workbook cannot be made: {error}"
+        hint = "its sheets are temporary files before: see whether the disk of these is full"
+        raise Stop(told, hint) from None
+
+
+def _made(archive: Archive) -> bytes:
+    """The workbook as openpyxl makes it, every sheet through a temporary file of its own."""
     book = Workbook(write_only=True)
     for shape in archive.shapes:
         _sheet(book, shape, archive.rows(shape.name))
     _columns(book, archive.shapes)
     out = io.BytesIO()
     book.save(out)
-    return _undated(out.getvalue())
+    return out.getvalue()
 
 
 def _check(shape: Shape, rows: Iterable[Row]) -> None:
@@ -111,11 +125,16 @@ def _text(sheet: Any, text: str) -> Any:
 
 
 def _undated(book: bytes) -> bytes:
-    """The same workbook without the hour in which it was written."""
+    """The same workbook without the hour in which it was written; OSError where a sheet is cut.
+
+    For lxml, by which openpyxl writes a sheet, says nothing where the last of it cannot be written.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as was, zipfile.ZipFile(out, "w") as now:
         for name in sorted(was.namelist()):
             held = was.read(name)
+            if name.startswith("xl/worksheets/") and not held.endswith(b"</worksheet>"):
+                raise OSError("a temporary file was not written to its end")
             if name == "docProps/core.xml":
                 held = _STAMP.sub(r"\g<1>1980-01-01T00:00:00Z", held.decode()).encode()
             entry = zipfile.ZipInfo(name, _EPOCH)

@@ -109,7 +109,8 @@ def words(answer: Run) -> str:
     text = "\n".join(said.splitlines())
     if len(text) > _LONGEST:
         text = "…\n" + text[-_LONGEST:].split("\n", 1)[-1]
-    return text or f"(it said nothing, exit status {answer.returncode})"
+    code = answer.returncode
+    return text or f"(it said nothing, {f'signal {-code}' if code < 0 else f'exit status {code}'})"
 
 
 def refusal(sentence: str, answer: Run, hint: str = "") -> Stop:
@@ -173,21 +174,24 @@ def _git(args: Sequence[str], given: bytes, more: dict[str, str], most: int = 0)
     """Run git; its words go through files, so that no child of a hook holds us up."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
     env = kept | {"GIT_TERMINAL_PROMPT": "0"} | more
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        try:
+    try:
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen(args, stdin=subprocess.PIPE, stdout=out, stderr=err, env=env)
-        except OSError as error:
-            sentence = f"the program git cannot be run: {error.strerror or error}"
-            raise Stop(sentence, "install git, then try again", GIT_REFUSED) from None
-        try:
-            _wait(process, given, out, most)
-        except BaseException:  # Ctrl-C, say: git is let end by itself, or it leaves its locks
-            process.terminate()
-            process.wait()
-            raise
-        out.seek(0)
-        err.seek(max(0, err.seek(0, os.SEEK_END) - _MOST))
-        return Run(args, process.returncode, out.read(), err.read())
+            try:
+                _wait(process, given, out, most)
+            except BaseException:  # Ctrl-C, say: git is let end by itself, or it leaves its locks
+                process.terminate()
+                process.wait()
+                raise
+            out.seek(0)
+            err.seek(max(0, err.seek(0, os.SEEK_END) - _MOST))
+            return Run(args, process.returncode, out.read(), err.read())
+    except OSError as error:
+        sentence = f"the program git cannot be run: {error.strerror or error}"
+        hint = "see whether the disk of temporary files is full"
+        if error.filename == "git":
+            hint = "install git, then try again"
+        raise Stop(sentence, hint, GIT_REFUSED) from None
 
 
 def _wait(process: subprocess.Popen[bytes], given: bytes, out: IO[bytes], most: int) -> None:

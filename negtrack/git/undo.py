@@ -12,11 +12,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from negtrack.git.locked import advice
 from negtrack.git.program import Repository, Run, act, listed, refusal, run
 from negtrack.git.worktree import MADE_BY, made_on, unfinished
 from negtrack.problems import GIT_REFUSED, Stop
 
 _MADE = re.compile(rf"{MADE_BY} on (?:[0-9a-f]+|nothing)")
+_UNDONE = f"{MADE_BY} commit --undo"
 _REVERT = "take it back by a new commit: git revert HEAD"
 
 
@@ -70,25 +72,29 @@ def take_back(repository: Repository, commit: Commit) -> None:
     What else is staged stays staged; nothing on disk is touched. All or nothing.
     """
     index = _index(repository, commit)
-    done = f"{MADE_BY} commit --undo: {commit.short}"
+    done = f"{_UNDONE}: {commit.short}"
     move = ("update-ref", "-m", done)
     if commit.parent:
         answer = act(repository.root, *move, "HEAD", commit.parent, commit.hash)
     else:
         answer = act(repository.root, *move, "-d", "HEAD", commit.hash)
-    _refuse(answer)
+    if _answer(repository, "rev-parse", "--verify", "--quiet", "HEAD") != (commit.parent or ""):
+        _refuse(repository, answer)
     answer = act(repository.root, "update-index", "-z", "--index-info", given=index)
     if answer.returncode != 0:
         before = commit.parent or "0" * len(commit.hash)
         again = f"{made_on(commit.parent or '')}: {commit.subject}"
         back = ("update-ref", "-m", again, "HEAD", commit.hash, before)
-        _refuse(act(repository.root, *back))
-    _refuse(answer)
+        if act(repository.root, *back).returncode == 0:
+            _refuse(repository, answer)
+        hint = advice(repository) or "see it with git status"
+        raise refusal("the commit is taken back, but all of it is staged still", answer, hint)
 
 
-def _refuse(answer: Run) -> None:
+def _refuse(repository: Repository, answer: Run) -> None:
     if answer.returncode != 0:
-        raise refusal("git refused to take the commit back", answer, "nothing was changed")
+        hint = advice(repository) or "nothing was changed"
+        raise refusal("git refused to take the commit back", answer, hint)
 
 
 def _answer(repository: Repository, *arguments: str) -> str:
@@ -105,10 +111,12 @@ def _logged(repository: Repository, *arguments: str) -> list[str]:
 
 def _refuse_others(repository: Repository, head: str) -> None:
     """Stop where the last thing that was done to HEAD was not a commit by negtrack."""
-    told = _logged(repository, "-g", "-n2", "--format=%H %gs", "HEAD", "--")
+    told = _logged(repository, "-g", "-n3", "--format=%H %gs", "HEAD", "--")
+    if told and _UNDONE in told[0] and not told[0].startswith(head):
+        told = told[1:]  # git writes its log first, and was killed before it took the commit back
     if not told:
         raise Stop("git keeps no log here of who made which commit", _REVERT, GIT_REFUSED)
-    (hash_, _, action), *before = (line.partition(" ") for line in told)
+    (hash_, _, action), *before = (line.partition(" ") for line in told[:2])
     ours, _, _ = action.partition(": ")
     if hash_ != head or not _MADE.fullmatch(ours):
         sentence = f"negtrack did not make the last commit: what was done last is '{action}'"

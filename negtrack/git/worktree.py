@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from negtrack.git.locked import advice
 from negtrack.git.program import (
     Repository,
     act,
@@ -44,6 +45,8 @@ _BUSY = (b".lock'", b"cannot lock ref")
 
 _PATIENCE, _PAUSE = 5.0, 0.05
 """The seconds that one waits for another git to leave the index, at most and each time."""
+
+_REFUSED = "git refused to commit"
 
 MADE_BY = "negtrack"
 """The name under which git's log of a branch keeps what negtrack did."""
@@ -110,27 +113,56 @@ def commit(repository: Repository, paths: Sequence[str], message: str) -> str:
     if waiting in _UNGUARDED and (_git_folder(repository) / "MERGE_MSG").exists():
         sentence = f"a {waiting} is under way, and git would lose its message by a commit now"
         raise Stop(sentence, _advice(repository), GIT_REFUSED)
-    index, root = _index(repository), repository.root
-    head = run(root, "rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
+    index, root, head = _index(repository), repository.root, _head(repository)
     strange = [path for path in paths if path not in index and os.path.lexists(root / path)]
     try:
         if strange:
             _write(repository, strange, "add", "--intent-to-add")
         _commit(repository, paths, message, made_on(head))
-    except BaseException:
-        _restore(repository, index, strange)
+    except BaseException as error:
+        if not _made(repository, head):
+            _restore(repository, index, strange)
+        elif isinstance(error, Stop):
+            why = error.sentence.removeprefix(_REFUSED)
+            told = f"the commit is made, but git did not come to its end{why}"
+            hint = advice(repository) or "see what is staged: git status"
+            raise Stop(told, hint, GIT_REFUSED) from None
         raise
     return os.fsdecode(read(repository, "rev-parse", "--short", "--verify", "HEAD").strip())
 
 
+def staged_otherwise(repository: Repository, folder: Path) -> bool:
+    """Whether anything in a folder is staged that is not as in HEAD."""
+    where = literal(repository.path_of(folder))
+    return bool(read(repository, "diff", "--cached", "--name-only", "--", where))
+
+
+def _head(repository: Repository) -> str:
+    """The hash of the last commit; empty before the first."""
+    answer = run(repository.root, "rev-parse", "--verify", "--quiet", "HEAD")
+    return answer.stdout.decode().strip()
+
+
+def _made(repository: Repository, head: str) -> bool:
+    """Whether git has made our commit on top of that head, although it did not end well."""
+    log = ("log", "-g", "-n1", "--format=%gs", "HEAD", "--")
+    told = os.fsdecode(run(repository.root, *log).stdout)
+    return _head(repository) != head and told.startswith(f"{made_on(head)}: ")
+
+
 def _commit(repository: Repository, paths: Iterable[str], message: str, action: str) -> None:
     """Run `git commit` in the user's own language, because its hooks inherit the environment."""
-    with tempfile.TemporaryDirectory() as place:
-        file = Path(place, "message")
-        file.write_bytes(message.encode("utf-8", "replace"))
-        only = ("-c", "i18n.commitEncoding=UTF-8", "commit", "--only", "--quiet", "--no-verbose")
-        said = ("--cleanup=whitespace", f"--file={file}")
-        _write(repository, paths, *only, *said, language=None, action=action)
+    try:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+            file = Path(place, "message")
+            file.write_bytes(message.encode("utf-8", "replace"))
+            only = ("-c", "i18n.commitEncoding=UTF-8", "commit", "--only", "--quiet")
+            said = ("--no-verbose", "--cleanup=whitespace", f"--file={file}")
+            _write(repository, paths, *only, *said, language=None, action=action)
+    except OSError as error:
+        told = f"the message cannot be kept for git: {error.strerror or error}"
+        hint = "nothing was committed; see whether the disk is full"
+        raise Stop(told, hint, GIT_REFUSED) from None
 
 
 def _write(
@@ -146,19 +178,20 @@ def _write(
     how = (*arguments, *from_input)
     answer = act(repository.root, *how, given=given, language=language, action=action)
     if answer.returncode != 0:
-        raise refusal("git refused to commit", answer, _advice(repository, answer.stderr))
+        raise refusal(_REFUSED, answer, _advice(repository, answer.stderr))
 
 
 def _advice(repository: Repository, said: bytes = b"") -> str:
     """What to do about a refused commit, by what git said and what it keeps in its folder."""
     if any(one in said for one in _BUSY):
-        return "another git is at work here: wait for it, then try again; nothing was committed"
+        gone = "another git is at work here: wait for it, then try again; nothing was committed"
+        return advice(repository) or gone
     waiting = unfinished(repository)
     if waiting:
         return f"finish the {waiting} first: `git status` says how"
     if run(repository.root, "var", "GIT_COMMITTER_IDENT").returncode != 0:
         return "say who you are: git config user.name NAME, git config user.email ADDRESS"
-    return "nothing was committed, and the files are as they were"
+    return advice(repository) or "nothing was committed, and the files are as they were"
 
 
 def _differences(repository: Repository, where: str) -> Iterable[tuple[str, str]]:

@@ -50,6 +50,14 @@ class Found(NamedTuple):
         facts = (one._replace(keys={"source": source, **one.keys}) for one in self.facts)
         return self._replace(facts=tuple(facts))
 
+    def filled(self, name: str) -> Found:
+        """The same, with a problem where the table holds no position and nothing else is wrong."""
+        if self.facts or self.problems:
+            return self
+        hint = "a table has a row for each position, or a grid of them; name another sheet: --sheet"
+        told = Problem("import-unreadable", Place(name), "there is no position in it", hint)
+        return self._replace(problems=(told,))
+
 
 def nothing(problems: list[Problem]) -> Found:
     """What is found in a table that cannot be read at all."""

@@ -102,6 +102,59 @@ def test_nothing_changed_is_said_and_is_no_failure(committed: WorkTree) -> None:
     assert head(committed) == before
 
 
+@pytest.mark.parametrize("name", ["index", "HEAD", "refs/heads/main", "packed-refs"])
+@pytest.mark.parametrize("option", [(), ("--undo",)])
+def test_a_lock_that_a_killed_git_left_is_named_with_what_to_do(
+    committed: WorkTree, name: str, option: tuple[str, ...]
+) -> None:
+    say(committed)
+    lock = committed.root / ".git" / f"{name}.lock"
+    lock.touch()
+    before = committed.staged()
+    answer = commit(committed, *option)
+    assert answer.code == 4
+    assert f"git is at work here, or was killed at it: {lock} is there" in answer.err
+    assert f"if no git is running here, remove it: rm '{lock}'" in answer.err
+    assert committed.staged() == before
+    lock.unlink()
+    assert commit(committed, *option).code == 0
+
+
+def test_a_lock_on_another_branch_holds_nobody_up(committed: WorkTree) -> None:
+    say(committed)
+    (committed.root / ".git" / "refs" / "heads" / "other.lock").touch()
+    assert commit(committed).code == 0
+
+
+def test_what_a_killed_git_did_not_stage_any_more_is_told(committed: WorkTree) -> None:
+    """It moves the branch first, and stages what it has committed last."""
+    before = committed.git("rev-parse", "HEAD:positions").strip()
+    say(committed)
+    assert commit(committed).code == 0
+    committed.git("rm", "-rq", "--cached", "positions")
+    committed.git("read-tree", "--prefix=positions/", before)
+    answer = commit(committed)
+    assert answer.code == 0
+    assert "Nothing to commit: git has the record as it is." in answer.out
+    assert "too: git reset -q -- positions" in answer.out
+    committed.git("reset", "-q", "--", "positions")
+    assert commit(committed).out == "Nothing to commit: git has the record as it is.\n"
+
+
+def test_a_git_that_is_killed_once_it_has_committed_leaves_the_commit(
+    committed: WorkTree,
+) -> None:
+    name = "2026-03-02/southport.yaml"
+    write(committed.root / "positions" / "wages-2026" / name, "# nothing said yet\n")
+    say(committed)
+    committed.hook("post-commit", "kill -9 $PPID")
+    answer = commit(committed)
+    assert answer.code == 4
+    assert "the commit is made, but git did not come to its end" in answer.err
+    assert any("union.yaml" in name for name in files_of_head(committed))
+    assert committed.git("status", "--porcelain") == ""
+
+
 def test_what_is_coded_otherwise_is_told_as_recoded_and_as_no_move(committed: WorkTree) -> None:
     file = committed.root / "positions" / "wages-2026" / NAMES
     text = file.read_text(encoding="utf-8")

@@ -52,7 +52,8 @@ def between(tree: WorkTree, *lines: str) -> dict[str, str]:
 
 
 def is_refused(answer: Answer) -> bool:
-    words = "git refused to commit" in answer.err and "index.lock" in answer.err
+    told = "git refused to commit" in answer.err or "git is at work here" in answer.err
+    words = told and "index.lock" in answer.err
     return answer.code == 4 and words and "wait for it, then try again" in answer.err
 
 

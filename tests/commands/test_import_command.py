@@ -141,6 +141,44 @@ def test_rounds_are_added_to_a_record_that_is_there(tmp_path: Path) -> None:
     assert not (tmp_path / "positions" / "wages-2026" / "2026-05-01").exists()
 
 
+def test_an_import_that_was_killed_is_finished_by_the_next(tmp_path: Path) -> None:
+    """What it has written is as it would be; what somebody has changed since is not touched."""
+    shutil.copytree(ROOT / "tests" / "records" / "wages", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "more.csv").write_text(
+        "party,issue,round,value\nunion,Pay rise,2026-04-01,7\nunion,Pay rise,2026-05-01,6\n"
+    )
+    asked = ("import", "more.csv", "--as", "csv", "-n", "wages-2026")
+    assert piped(*asked, folder=tmp_path).code == 0
+    whole = files(tmp_path)
+    second = tmp_path / "positions" / "wages-2026" / "2026-05-01"
+    shutil.rmtree(second)
+    answer = piped(*asked, folder=tmp_path)
+    assert (answer.code, files(tmp_path)) == (0, whole), answer.err
+    assert "wages-2026/: 2 files" in answer.out
+    shutil.rmtree(second)
+    first = tmp_path / "positions" / "wages-2026" / "2026-04-01" / "union.yaml"
+    first.write_text("positions: {pay: 8}\n")
+    answer = piped(*asked, folder=tmp_path)
+    assert answer.code == 2
+    assert "1 file there already; nothing was written:" in answer.err
+    assert "2026-04-01/union.yaml" in answer.err
+    assert not second.exists()
+
+
+def test_of_an_export_what_a_killed_import_wrote_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "positions").mkdir()
+    tables = str(tmp_path / "tables")
+    assert piped("export", "-C", str(ROOT), "--private", "-o", tables).code == 0
+    assert piped("import", tables, "-C", str(tmp_path)).code == 0
+    whole = files(tmp_path)
+    shutil.rmtree(tmp_path / "positions" / "istanbul-2025")
+    assert piped("import", tables, "-C", str(tmp_path)).code == 0
+    assert files(tmp_path) == whole
+    answer = piped("import", tables, "-C", str(tmp_path))
+    assert answer.code == 2
+    assert "is there already; nothing was written" in answer.err
+
+
 def test_rows_that_name_no_source_take_the_one_that_is_given(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(
         "party,issue,value,round,source\nA,pay,1,2026-01-12,\nB,pay,2,2026-01-12,Port Paper\n"

@@ -17,6 +17,7 @@ from base_record import record
 from many_records import RECORDS, WORDS
 from openpyxl import load_workbook
 
+from negtrack.exports import parquet
 from negtrack.exports.archive import Archive, archive
 from negtrack.exports.lines import csv_text, jsonl_text
 from negtrack.exports.parquet import TYPES, parquet_bytes, parquet_files
@@ -245,3 +246,35 @@ def test_nothing_is_lost_on_the_way_of_the_hostile_words() -> None:
     for read in (from_csv, *READERS.values()):
         quotes = [row[place] for row in read(of)["positions"]]
         assert [one for one in quotes if one in WORDS] == list(WORDS)
+
+
+@pytest.mark.parametrize("fails", [OSError("no space"), None])
+def test_a_workbook_whose_sheets_cannot_be_kept_meanwhile_is_none(
+    monkeypatch: pytest.MonkeyPatch, fails: OSError | None
+) -> None:
+    """Be it that the failure is told, or that a sheet is only cut short, as lxml leaves it."""
+    real = zipfile.ZipFile.write
+
+    def write(book: zipfile.ZipFile, sheet: str, name: str) -> None:
+        if fails:
+            raise fails
+        Path(sheet).write_bytes(Path(sheet).read_bytes()[:-20])
+        real(book, sheet, name)
+
+    monkeypatch.setattr(zipfile.ZipFile, "write", write)
+    with pytest.raises(Stop, match="the workbook cannot be made") as stop:
+        workbook_bytes(made("wages"))
+    assert "temporary files" in stop.value.hint
+
+
+@pytest.mark.parametrize("fails", ["the folder", "a file"])
+@pytest.mark.parametrize("make", [lambda of: [*parquet_files(of)], parquet_bytes])
+def test_parquet_that_cannot_be_kept_meanwhile_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fails: str, make: Callable[[Archive], Any]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / ("none" * (fails == "the folder"))))
+    monkeypatch.setattr(parquet, "_FILE", "none/of.parquet")
+    with pytest.raises(Stop, match="the Parquet files cannot be made") as stop:
+        make(made("wages", tables=("rounds",)))
+    assert "temporary files" in stop.value.hint
+    assert [*tmp_path.iterdir()] == []
