@@ -136,6 +136,7 @@ def test_an_editor_that_saves_again_while_it_gets_its_file_back_keeps_the_newest
     with pytest.raises(Stop, match="was changed meanwhile"):
         storage.write(file, NEW, OLD)
     assert file.read_bytes() == b"newest\n"
+    assert names(file) == ["russia.yaml"]
 
 
 @ON_LINUX

@@ -13,7 +13,8 @@ from program import ROOT, Answer, piped
 from together import at_once
 
 from negtrack.cli import run
-from negtrack.git import worktree
+from negtrack.git import locked, worktree
+from negtrack.git.program import Repository
 
 WAGES = ROOT / "tests" / "records" / "wages" / "positions"
 TALKS = "positions/wages-2026"
@@ -66,6 +67,18 @@ def test_while_another_git_has_the_index_it_is_refused_and_nothing_changes(tree:
     assert commit(tree).code == 0
     assert tree.committed() == [f"A {NEW}", f"M {NAMES}"]
     assert sorted(tree.git("diff", "--cached", "--name-only").split()) == ["more.txt", "notes.txt"]
+
+
+def test_a_lock_that_goes_by_itself_in_a_moment_holds_nobody_up(
+    tree: WorkTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that a search for garbage takes on HEAD."""
+    lock = tree.root / ".git" / "HEAD.lock"
+    lock.touch()
+    monkeypatch.setattr(locked, "_PATIENCE", 60)
+    monkeypatch.setattr(locked.time, "sleep", lambda _: lock.unlink())
+    locked.refuse_locked(Repository(tree.root))
+    assert not lock.exists()
 
 
 def test_a_git_that_takes_the_index_in_between_leaves_it_as_it_was(tree: WorkTree) -> None:
