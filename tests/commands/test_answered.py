@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from negtrack import folder, identity
 from negtrack.cache import Holding, cache
 from negtrack.cli import COMMANDS, run
 from negtrack.commands import ask, telling, versions
+from negtrack.index import Index
 
 WAGES = ROOT / "tests" / "records" / "wages" / "positions"
 TALKS = "wages-2026"
@@ -70,7 +72,11 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def read(*_arguments: object) -> None:
         raise AssertionError("the record was read")
 
-    return lambda: monkeypatch.setattr(folder, "read", read)
+    def refuse() -> None:
+        monkeypatch.setattr(folder, "read", read)
+        monkeypatch.setattr(Index, "read", read)
+
+    return refuse
 
 
 def held() -> Holding:
@@ -176,14 +182,14 @@ def test_no_answer_is_kept_of_what_was_changed_just_now(
 def test_no_answer_is_kept_of_what_changes_while_it_is_read(
     asked: Asked, talks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = folder.read
+    read = Index.read
 
-    def changing(*arguments: Path) -> folder.Folder:
+    def changing(*arguments: Any) -> folder.Folder:
         found = read(*arguments)
         (talks / "notes.yml").write_text("")
         return found
 
-    monkeypatch.setattr(folder, "read", changing)
+    monkeypatch.setattr(Index, "read", changing)
     asked("gaps")
     assert held().answers == 0
 
