@@ -69,7 +69,7 @@ def exported(raw: bytes) -> None:
 def brought(sheet: Sheet, form: str) -> None:
     """What a sheet says, as a new record and as more of one that is there."""
     for comma in (False, True):
-        found = importing.filled(IMPORTERS[form](sheet, Options({}, "", comma)), sheet.name)
+        found = IMPORTERS[form](sheet, Options({}, "", comma)).filled(sheet.name)
         told_of(sheet, found.problems)
         new(sheet, found)
         more(sheet, found)
