@@ -21,13 +21,17 @@ class What(Enum):
 
 
 class Goal(NamedTuple):
-    """What is asked of a command: by `what`, at most or at least `limit`, against another."""
+    """What is asked of a command: by `what`, at most or at least `limit`, against another.
+
+    `limits` is where the time goes where that is not reached, and what stands in the way.
+    """
 
     work: str
     command: str
     what: What
     limit: float
     against: str = BARE
+    limits: str = ""
 
     def reached(self, timings: Timings) -> float | None:
         """What was measured; nothing where it, or what it is held against, could not be run."""

@@ -64,7 +64,9 @@ def page(results: Mapping[str, Result], bed: Bed, rounds: int, load: str) -> Ite
         left = ", ".join(name for name in WORKS if name not in results)
         yield f"**Only some of the works were run, and not: {left}.**\n"
     yield "## Goals\n"
-    yield from tables.goals(GOALS, {name: one.timings for name, one in results.items()})
+    timings = {name: one.timings for name, one in results.items()}
+    yield from tables.goals(GOALS, timings)
+    yield from tables.reasons(GOALS, timings)
     for name, one in results.items():
         yield f"\n## {one.work.title} ({name})\n"
         yield from tables.timings(one.timings, one.agreement)

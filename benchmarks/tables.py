@@ -28,6 +28,18 @@ def goals(wanted: Sequence[Goal], results: Mapping[str, Mapping[str, Timing]]) -
     yield from markdown(rows)
 
 
+def reasons(wanted: Sequence[Goal], results: Mapping[str, Mapping[str, Timing]]) -> Iterator[str]:
+    """Of every goal that is not reached, where the time goes."""
+    short = []
+    for one in wanted:
+        reached = one.reached(results.get(one.work, {}))
+        if reached is not None and not one.met(reached):
+            short.append(f"- **{one.command}** ({one.work}): {one.limits or 'not looked into'}")
+    if short:
+        yield "\nWhere a goal is not reached:\n"
+        yield from short
+
+
 def _outcome(goal: Goal, reached: float | None, timings: Mapping[str, Timing]) -> tuple[str, str]:
     if reached is not None:
         unit = "MB" if goal.what is What.MEMORY else "×"

@@ -73,6 +73,17 @@ class Cache(NamedTuple):
             os.utime(handle)  # asked for now: it goes last
         return Kept(code, file)
 
+    def known(self, question: str, comes_from: bytes) -> bytes | None:
+        """All that was kept of a question, if it came from the same; None where there is nothing."""
+        kept = self.recall(question, comes_from)
+        if kept is None:
+            return None
+        try:
+            with kept.rest as file:
+                return file.read()
+        except OSError:
+            return None
+
     def keep(self, question: str, comes_from: bytes, answer: tuple[int, bytes]) -> None:
         """Keep the exit code and the bytes that answer a question, where that is possible."""
         key, text = _key(self.ending + question, comes_from), answer[1]

@@ -128,11 +128,8 @@ class _Round:
         return said
 
     def _recalled(self, what: str) -> dict[bytes, Any]:
-        kept = self.cache and self.cache.of(what).recall(self.judged_by, self.program)
-        if not kept:
-            return {}
-        with kept.rest as file:
-            told: dict[bytes, Any] = marshal.loads(file.read())  # `load` asks for each byte
+        kept = self.cache and self.cache.of(what).known(self.judged_by, self.program)
+        told: dict[bytes, Any] = marshal.loads(kept) if kept else {}
         return told
 
     def _keep(self, what: str, told: dict[bytes, Any]) -> None:
@@ -153,11 +150,7 @@ class _Notes:
     def recall(self, number: int) -> bytes | None:
         """What was kept as of the round of a number, all up to it being as it was."""
         place = self._place(number)
-        kept = place and place[0].recall(*place[1:])
-        if not kept:
-            return None
-        with kept.rest as file:
-            return file.read()
+        return place[0].known(*place[1:]) if place else None
 
     def keep(self, number: int, told: bytes) -> None:
         """Keep something as of the round of a number."""

@@ -51,11 +51,8 @@ class Index(NamedTuple):
         return Folder(Files(found.contents), tuple(problems))
 
     def _recalled(self, question: str) -> Held:
-        kept = self.cache.of(FILES).recall(question, self.program)
-        if not kept:
-            return {}
-        with kept.rest as file:
-            told: Held = marshal.loads(file.read())
+        kept = self.cache.of(FILES).known(question, self.program)
+        told: Held = marshal.loads(kept) if kept else {}
         return told
 
 
