@@ -12,7 +12,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -100,10 +100,15 @@ class Sandbox:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Start a process that Ctrl-C does not reach, not even before its first line."""
+    """Start a process that Ctrl-C does not reach, not even before its first line.
+
+    A helper of multiprocessing comes with the first of them, and lets Ctrl-C in again once it is
+    started: so it is started before.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

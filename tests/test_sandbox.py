@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import pytest
@@ -86,8 +87,11 @@ def test_a_process_that_died_is_told_of_and_started_again(sandbox: Sandbox) -> N
     assert rows(sandbox.ask("SELECT gap FROM gaps")) == ((50.0,),)
 
 
-def test_ctrl_c_reaches_only_who_asked() -> None:
+def test_ctrl_c_reaches_only_who_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks ends the process; it is not to die, and to say so, by itself."""
+    fresh = resource_tracker.ResourceTracker()  # as where no process was started before
+    for name in ("ensure_running", "getfd"):
+        monkeypatch.setattr(resource_tracker, name, getattr(fresh, name))
     with Sandbox([LAYOUT], Limits()) as found:
         found._started()
         assert found._running is not None
