@@ -7,19 +7,22 @@ from typing import NamedTuple
 class Part(NamedTuple):
     """Modules below `negtrack/` and tests below `tests/`, without their endings.
 
-    Of these tests, the `slow` ones are run by themselves, where all others have noticed nothing.
+    Of these tests, those of the module itself are run first, and the `slow` ones by themselves, where
+    all others have noticed nothing.
     """
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
     slow: tuple[str, ...] = ()
 
-    def turns(self) -> Iterator[list[str]]:
-        """The words that pytest is given in its first turn, and in the next."""
-        first = [f"tests/{name}.py" for name in self.tests]
-        yield first + [f"--deselect=tests/{name}" for name in self.slow]
+    def turns(self, module: str) -> Iterator[list[str]]:
+        """The words that pytest is given in its first turn, and in the next, for one module."""
+        name = module.rpartition("/")[2]
+        own = [one for one in self.tests if f"test_{name}" in one]
+        first = [f"tests/{one}.py" for one in dict.fromkeys((*own, *self.tests))]
+        yield first + [f"--deselect=tests/{one}" for one in self.slow]
         if self.slow:
-            yield [f"tests/{name}" for name in self.slow]
+            yield [f"tests/{one}" for one in self.slow]
 
 
 PARTS: Mapping[str, Part] = {

@@ -22,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -155,7 +155,7 @@ def _clean(tree: Path, part: Part) -> float:
     What is compiled on the way is kept, and used by all that come after.
     """
     begun = time.monotonic()
-    status = os.waitpid(_forked(tree, part, 600, keeps=True), 0)[1]
+    status = os.waitpid(_forked(tree, list(part.turns("")), 600, keeps=True), 0)[1]
     if os.waitstatus_to_exitcode(status) != PASSED:
         sys.exit("the tests do not pass where nothing is changed")
     return time.monotonic() - begun
@@ -170,7 +170,8 @@ def _tried(
         while free and waiting:
             mutant, tree = waiting.pop(), free.pop()
             _write(tree / mutant.spec.module_path, mutant.after)
-            running[_forked(tree, part, limit)] = mutant, tree
+            words = list(part.turns(Path(mutant.spec.module_path).stem))
+            running[_forked(tree, words, limit)] = mutant, tree
         pid, status = os.wait()
         if pid not in running:
             continue
@@ -195,8 +196,8 @@ def _end(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def _forked(tree: Path, part: Part, limit: int, *, keeps: bool = False) -> int:
-    """Run the tests of a part in a tree, in a process of their own that ends after the limit."""
+def _forked(tree: Path, turns: Iterable[Sequence[str]], limit: int, *, keeps: bool = False) -> int:
+    """Run pytest with these words, turn by turn, in a tree, in a process of their own that ends after the limit."""
     pid = os.fork()
     if pid:
         return pid
@@ -216,7 +217,7 @@ def _forked(tree: Path, part: Part, limit: int, *, keeps: bool = False) -> int:
     settings.register_profile("mutants", unchanged)  # nothing is made small that was found
     settings.load_profile("mutants")
     code: int = PASSED
-    for words in part.turns():
+    for words in turns:
         code = code or pytest.main([*OPTIONS, *words])
     os._exit(code)
 

@@ -28,9 +28,10 @@ def test_what_is_slow_is_one_of_the_tests_and_there(name: str) -> None:
         assert not test or test in named
 
 
-def test_what_is_slow_comes_after_all_else() -> None:
-    assert list(Part(("one",), ("test_one", "test_two"), ("test_two.py::test_late",)).turns()) == [
-        ["tests/test_one.py", "tests/test_two.py", "--deselect=tests/test_two.py::test_late"],
-        ["tests/test_two.py::test_late"],
-    ]
-    assert list(Part(("one",), ("test_one",)).turns()) == [["tests/test_one.py"]]
+def test_its_own_tests_come_first_and_what_is_slow_after_all_else() -> None:
+    part = Part(("a/one", "two"), ("test_one", "test_two_ends"), ("test_two_ends.py::test_late",))
+    late = "tests/test_two_ends.py::test_late"
+    for module, first in (("two", ["two_ends", "one"]), ("a/one", ["one", "two_ends"])):
+        files = [f"tests/test_{name}.py" for name in first]
+        assert list(part.turns(module)) == [[*files, f"--deselect={late}"], [late]]
+    assert list(Part(("one",), ("test_one",)).turns("one")) == [["tests/test_one.py"]]
