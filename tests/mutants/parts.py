@@ -7,8 +7,8 @@ from typing import NamedTuple
 class Part(NamedTuple):
     """Modules below `negtrack/` and tests below `tests/`, without their endings.
 
-    Of these tests, those of the module itself are run first, and the `slow` ones by themselves, where
-    all others have noticed nothing.
+    Of these tests, those of the module itself are run first, and the `slow` ones by themselves,
+    where all others have noticed nothing.
     """
 
     modules: tuple[str, ...]

@@ -197,7 +197,7 @@ def _end(group: int) -> None:
 
 
 def _forked(tree: Path, turns: Iterable[Sequence[str]], limit: int, *, keeps: bool = False) -> int:
-    """Run pytest with these words, turn by turn, in a tree, in a process of their own that ends after the limit."""
+    """Run pytest in a tree with these words, turn by turn, in a process that ends after a limit."""
     pid = os.fork()
     if pid:
         return pid
