@@ -146,3 +146,11 @@ def test_an_entry_has_one_line_if_it_fits(value: Out, expected: list[str]) -> No
 def test_an_item_has_its_dash() -> None:
     assert item({"value": "full"}, 4) == ["- {value: full}"]
     assert item({"value": "full", "quote": LONG}, 4) == ["- value: full", f"      quote: {LONG}"]
+
+
+def test_a_line_has_a_hundred_letters_with_its_indent_and_its_key_at_most() -> None:
+    for length, is_one_line in ((91, True), (92, False)):
+        value = ["x" * length]
+        written = [f"k: [{value[0]}]"] if is_one_line else ["k:", f"{' ' * 6}- {value[0]}"]
+        assert entry("k", value, 4) == written
+    assert len("    " + entry("k", ["x" * 91], 4)[0]) == 100

@@ -313,3 +313,24 @@ def test_every_issue_of_the_real_record_can_be_added_to(file: Any) -> None:
             assert isinstance(after, str), (issue, after)
             assert says(after) == meant(says(text), issue, plain(value), False)
             check_added(text, after)
+
+
+WIDE = {"value": "full", "quote": "x" * 90}
+BELOW = f"  ceasefire:\n    value: full\n    quote: {'x' * 90}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", f"positions:\n{BELOW}"),
+        ("note: a\n", f"note: a\npositions:\n{BELOW}"),
+        ("positions:\nnote: a\n", f"positions:\n{BELOW}note: a\n"),
+        ("positions:\n  venue: x\n", f"positions:\n  venue: x\n{BELOW}"),
+        (
+            "positions:\n  ceasefire:  # why\n  venue: x\n",
+            "positions:\n  ceasefire:  # why\n" + BELOW.partition("\n")[2] + "  venue: x\n",
+        ),
+    ],
+)
+def test_what_is_too_long_for_a_line_stands_below_its_key(before: str, after: str) -> None:
+    assert put(before, "positions", "ceasefire", WIDE) == after
