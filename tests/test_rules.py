@@ -216,6 +216,24 @@ class TestNames:
         where = "¦" if "¦" in reply else "1:52"
         assert told == ([f"{where} {code}"] if code else [])
 
+    def test_whom_nothing_was_heard_from_is_named(self) -> None:
+        text = "positions: {{ceasefire: {{value: full, source: wire, replies_to: {{party: {}}}}}}}"
+        assert message(text.format("north")) == "this replies to itself"
+        for silent in ("envoy", "west"):  # before and behind the north in the alphabet
+            told = f"this replies to '{silent}', who had said nothing on it"
+            assert message(text.format(silent)) == told
+
+    def test_one_wrong_reply_hides_no_other(self) -> None:
+        reply = "{value: %s, source: wire, replies_to: {party: ¦%s}}"
+        text = ", ".join(
+            f"{issue}: {reply % (value, party)}"
+            for issue, value, party in (("ceasefire", "full", "sout"), ("venue", "hills", "nort"))
+        )
+        assert said(f"positions: {{{text}}}") == ["¦ unknown-party"] * 2
+
+    def test_a_source_of_the_wrong_kind_is_no_missing_one(self) -> None:
+        assert said("positions: {venue: {value: hills, source: ¦{a: 1}}}") == ["¦ wrong-type"]
+
     def test_a_deadline_is_a_day_and_not_before_its_statement(self) -> None:
         assert position("    value: hills\n    by: 2025-03-01\n") == []
         assert position("    value: hills\n    by: ¦soon\n") == ["¦ wrong-type"]
@@ -672,6 +690,14 @@ class TestBlocs:
         assert [str(it) for it in one.related] == [f"{FOLDER}/2025-02-01/league.yaml:1:13"]
 
 
+def test_an_issue_that_is_upside_down_hides_no_other() -> None:
+    old = "    min: 0\n    max: 6000\n    words: {all: 6000}\n    basis: per-side\n"
+    bridge = "  bridge: {title: Opening of the bridge, scale: quantity, unit: date}\n"
+    more = "  tolls: {title: Tolls, scale: quantity, unit: euro, max: 5, words: {all: ¦6}}\n"
+    new = "    min: ¦7000\n    max: 6000\n    basis: per-side\n" + bridge + more
+    assert set(head(old + bridge, new)) >= {"¦ min-above-max", "¦ out-of-range"}
+
+
 class TestSides:
     """A party on both sides is told with both places; to be in two of many blocs is none."""
 
@@ -709,6 +735,13 @@ class TestSides:
             ("'east' is on both sides, a member of 'north' and 'south'", 3)
         ]
         assert self.told(north=north) == []
+
+    def test_a_member_of_two_of_three_blocs_of_which_one_names_a_side(self) -> None:
+        north, south = (
+            f"{one}: {{name: {one.title()}{side}, members: [east]}}"
+            for one, side in (("north", ", side: upper"), ("south", ""))
+        )
+        assert self.told(north=north, south=f"{south}\n  third: {{name: Third}}") == []
 
     def test_a_member_of_two_of_many_blocs(self) -> None:
         north, south = (
