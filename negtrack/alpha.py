@@ -85,9 +85,10 @@ def _ranks(counts: Counter[Any]) -> dict[Any, float]:
 def interval(units: Sequence[Unit], level: Level) -> Interval | None:
     """The 95 % percentile interval of α over units drawn with replacement (Zapf et al. 2016).
 
-    The draws are the same on every run. A draw whose codes never vary has no α and is left out;
-    None where that is most of them, where there are too few units to draw from, and where coders
-    never differ: an interval without width would claim to be certain.
+    The draws are the same on every run. A draw whose codes never vary has no α and is left out:
+    fewer than one in e, even where coders differ on a single unit. None where there are too few
+    units to draw from, and where coders never differ: an interval without width would claim to be
+    certain.
     """
     known = pairable(units)
     if len(known) < FEWEST or agreement(known) == 1:
@@ -95,8 +96,6 @@ def interval(units: Sequence[Unit], level: Level) -> Interval | None:
     random = Random(0)
     drawn = (alpha(random.choices(known, k=len(known)), level) for _ in range(DRAWS))
     found = sorted(one for one in drawn if one is not None)
-    if 2 * len(found) < DRAWS:
-        return None
     return Interval(found[int(0.025 * len(found))], found[ceil(0.975 * len(found)) - 1])
 
 

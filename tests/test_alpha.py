@@ -1,10 +1,13 @@
 """Agreement beyond chance, against the tables that others published."""
 
+from math import ceil, floor
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.alpha import FEWEST, Level, agreement, alpha, interval, pairable
+from negtrack.alpha import DRAWS, FEWEST, Level, agreement, alpha, interval, pairable
 
 Table = tuple[str, ...]
 
@@ -104,11 +107,21 @@ def test_too_few_units_and_coders_who_never_differ_have_no_interval() -> None:
     assert interval(differing[1:], "nominal") is None
 
 
-def test_draws_without_variation_give_no_interval() -> None:
-    rare = [[1, 2], *([[1, 1]] * 4)]
-    assert interval(rare, "nominal") is not None
-    lone = [[2, 1, 1], *([[1]] * 9)]
-    assert interval(lone, "nominal") is None
+@pytest.mark.parametrize("many", [4, 9])
+def test_an_interval_is_cut_from_the_draws_that_vary(many: int) -> None:
+    """Drawn once more here; the places are those of 2.5 and 97.5 in a hundred."""
+    rare = [[2, 1, 1], *([[1, 1]] * many)]
+    random = Random(0)
+    draws = [random.choices(rare, k=len(rare)) for _ in range(DRAWS)]
+    known = sorted(alpha(one, "nominal") for one in draws if [2, 1, 1] in one)
+    assert DRAWS / 2 < len(known) < DRAWS
+    below, above = floor(len(known) / 40), ceil(len(known) * 39 / 40)
+    assert interval(rare, "nominal") == (known[below], known[above - 1])
+
+
+def test_two_units_are_enough_for_alpha() -> None:
+    assert alpha([[1, 1], [2, 1]], "nominal") == 0  # as often as chance would have it
+    assert alpha([[1, 2]], "nominal") is None
 
 
 @given(st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=4), min_size=2, max_size=12))
