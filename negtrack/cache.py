@@ -74,7 +74,7 @@ class Cache(NamedTuple):
         return Kept(code, file)
 
     def known(self, question: str, comes_from: bytes) -> bytes | None:
-        """All that was kept of a question, if it came from the same; None where there is nothing."""
+        """All that was kept of a question, if it came from the same; None where nothing was."""
         kept = self.recall(question, comes_from)
         if kept is None:
             return None
