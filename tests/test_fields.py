@@ -201,8 +201,17 @@ class TestNear:
     def test_a_word_that_nobody_writes_is_near_to_none(self) -> None:
         long = "x" * 500_000
         assert suggestion(long + "y", [long]) == ""
+        sixty = "x" * 60
+        assert suggestion("x" * 59 + "y", [sixty]) == f"did you mean '{sixty}'?"
+        assert suggestion(sixty, [sixty + "y"]) == suggestion(sixty + "y", [sixty]) == ""
+
+    def test_every_word_costs_as_much_as_ten_besides_those_that_it_is_compared_with(self) -> None:
+        meant = Near(["full"] * 30)
+        assert [bool(meant("ful")) for _ in range(501)] == [True] * 500 + [False]
 
 
 def test_of_many_known_words_the_first_are_named() -> None:
     assert one_of(["a", "b"]) == "it is one of a, b"
+    assert one_of([f"o{n}" for n in range(30)]).endswith(" o29")
+    assert one_of([f"o{n}" for n in range(31)]).endswith(" o29 … and 1 more")
     assert one_of([f"o{n}" for n in range(5000)]).endswith("o29 … and 4,970 more")
