@@ -160,7 +160,7 @@ def test_what_an_editor_has_saved_last_is_never_replaced_by_what_is_older(talks:
     assert {one.code for one in answers} <= {0, 2}
     text = talks.text(f"{ROUND}/union.yaml")
     assert text.endswith(f"# saved {saved}\n")
-    for issue, outcome in zip(ISSUES, outcomes, strict=False):
+    for issue, outcome in zip(ISSUES[:12], outcomes, strict=True):
         for one in outcome.answers:
             # the editor may have saved what it saw for the moment before an exchange was taken
             # back: then the statement is there, and was not lost
