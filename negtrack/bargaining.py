@@ -195,12 +195,20 @@ def _towards(changes: Iterable[Change], issues: set[str]) -> Approaches:
     """
     found: dict[tuple[str, str], Fraction | None] = {}
     for change in changes:
-        for step in change.steps if change.issue in issues else ():
+        for step in change.steps if change.issue in issues and _moves(change) else ():
             pair = change.party, step.counterpart
             so_far = found.get(pair, Fraction(0))
             unknown = step.nearer is None and change.kind == "shift"
             found[pair] = None if unknown or so_far is None else so_far + (step.nearer or 0)
     return found
+
+
+def _moves(change: Change) -> bool:
+    """Whether a party names another value than before: else it moves nowhere."""
+    before, after = change.before, change.after
+    if before is None or after is None or change.kind == "shift":
+        return True
+    return (before.value, before.held.basis) != (after.value, after.held.basis)
 
 
 def _concessions(steps: Iterable[Step], party: str) -> Concessions:

@@ -6,6 +6,7 @@ it is met is in DESIGN §3; nobody is credited with a step that waits for anothe
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -184,13 +185,14 @@ class Network(NamedTuple):
 
     def after(self, moves: Iterable[Move]) -> Network:
         """The network once these moves were made."""
-        held = dict(self.held)
+        moved: dict[Key, Statement] = {}
+        held = ChainMap(moved, self.held)  # type: ignore[arg-type]  # nothing is written to it
         for move in moves:
             key = move.party, move.issue
             said = held.get(key) or Statement(move.party, move.issue, self.moment.round.id, 0)
             if move.to:
                 said = said._replace(value=move.to, rejects=(), basis="")
-            held[key] = said._replace(only_if=())
+            moved[key] = said._replace(only_if=())
         return self._replace(held=held)
 
 

@@ -5,6 +5,7 @@ Distances are fractions from 0 to 100, or None where the record does not allow o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -217,8 +218,13 @@ def _side(one: Hull, other: Hull) -> int:
 
 
 def mean(distances: Iterable[Distance]) -> Distance:
-    """The mean of those distances that could be measured; None where none could."""
-    return mean_of((distance, 1) for distance in distances)
+    """The mean of those distances that could be measured; None where none could.
+
+    Those that are one object are added up together: there may be far more than are different.
+    """
+    every = list(distances)
+    times = Counter(map(id, every))
+    return mean_of((one, times[number]) for number, one in {id(one): one for one in every}.items())
 
 
 def mean_of(distances: Iterable[tuple[Distance, int]]) -> Distance:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from negtrack.measures import Distance, Scale
 from negtrack.model import Issue, Negotiation, Party, Round
+from negtrack.pairs import mean_gap
 from negtrack.standing import Moment, Standing, moments
-from negtrack.statuses import mean_gap
 
 
 class Point(NamedTuple):

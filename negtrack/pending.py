@@ -9,7 +9,7 @@ from typing import NamedTuple
 from negtrack.awaited import WITHHELD, Book, Demand, book, demands, terms
 from negtrack.measures import Scale
 from negtrack.model import Answer, Issue, Negotiation, Package, Reply, Round, Statement
-from negtrack.standing import Moment, Standing, rests_on
+from negtrack.standing import Moment, Standing, since_begun
 from negtrack.statuses import status_of
 
 
@@ -146,7 +146,8 @@ def _deadlines(book: Book, settled: set[str]) -> Iterator[Deadline]:
 def _replies(book: Book) -> Iterator[Exchange]:
     now = book.now
     for party, issue in now.stands:
-        for said in reversed([*rests_on(now.negotiation, now.round, party, issue)]):
+        every = [said for _, said in book.said.get((party, issue), ())]
+        for said in reversed(since_begun(every)):
             if said.replies_to is not None:
                 to = _replied(book, said, said.replies_to)
                 key = said.replies_to.party, issue

@@ -7,9 +7,11 @@ data lists in full.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest
 
 from negtrack.measures import spelled_distance
-from negtrack.statuses import Pair, Status
+from negtrack.pairs import Pair
+from negtrack.statuses import Status
 from negtrack.text import counted, listed
 from negtrack.values import spelled
 
@@ -46,12 +48,11 @@ def _refusals(status: Status) -> Iterator[str]:
 
 def _largest(status: Status) -> Iterator[str]:
     """The pair that is furthest apart; of more than three, the three and how many others."""
-    known = status.widest
-    if len(status.pairs) < 2 or not known or not known[0].gap:
+    rest = status.measured - _MOST
+    named = status.widest(_MOST if rest > 0 else 1)
+    if len(status.pairs) < 2 or not named or not named[0].gap:
         return
-    named = known[: _MOST if len(known) > _MOST else 1]
     told = [f"{pair.a}–{pair.b} {spelled_distance(pair.gap)}" for pair in named]
-    rest = len(known) - _MOST
     more = f" and {counted(rest, 'more pair')}" if rest > 0 else ""
     yield f"largest: {', '.join(told)}{more}"
 
@@ -59,8 +60,7 @@ def _largest(status: Status) -> Iterator[str]:
 def _remarks(status: Status) -> Iterator[str]:
     """What is disputed and what both could accept, of the pairs with the widest doubt or gap."""
     told = {pair: found for pair in status.pairs if (found := list(_remark(status, pair)))}
-    by_size = sorted(told, key=lambda pair: pair.most or pair.gap or 0, reverse=True)
-    named = set(by_size[:_MOST])
+    named = set(nlargest(_MOST, told, key=lambda pair: pair.most or pair.gap or 0))
     for pair, phrases in told.items():
         if pair in named:
             yield from phrases

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from negtrack.awaited import terms
 from negtrack.measures import Scale
+from negtrack.pairs import Pair
 from negtrack.standing import Moment, Standing
-from negtrack.statuses import Pair, Status, statuses
+from negtrack.statuses import Status, statuses
 
 Relation = Literal[
     "agreed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from negtrack.heard import OnDemand
@@ -96,6 +96,23 @@ class Moment(NamedTuple):
     def addressees(self, party: str, issue: str, of: tuple[str, ...]) -> tuple[str, ...]:
         """Of whom a party asks something: those it names, else its counterparts, a bloc once."""
         return of or tuple(one for one in self.rivals[party] if not self.is_beside_bloc(one, issue))
+
+    def pairs(self, issue: str) -> Iterator[tuple[str, str]]:
+        """Every two counterparts between whom a gap is counted on an issue, in record order."""
+        names = [one.id for one in self.negotiation.principals]
+        through = {one for one in names if self._inherits(one, issue)}
+        seen: set[str] = set()
+        for one in names:
+            seen.add(one)
+            for other in self.rivals[one]:
+                if other not in seen and (
+                    through.isdisjoint((one, other)) or self.counts(one, other, issue)
+                ):
+                    yield one, other
+
+    def _inherits(self, party: str, issue: str) -> bool:
+        standing = self.stands.get((party, issue))
+        return standing is not None and bool(standing.inherited)
 
     def counts(self, one: str, other: str, issue: str) -> bool:
         """Whether a gap is counted between two counterparts: not beside or within their bloc."""
@@ -193,8 +210,13 @@ def rests_on(negotiation: Negotiation, until: Round, party: str, issue: str) -> 
         for statement in spoken(negotiation, one)
         if (statement.party, statement.issue) == (party, issue)
     ]
+    yield from since_begun(said)
+
+
+def since_begun(said: Sequence[Statement]) -> Sequence[Statement]:
+    """Of all that a party has said on an issue, oldest first, what its standing is made of."""
     starts = [nth for nth, statement in enumerate(said) if _begins(statement)]
-    yield from said[max(starts, default=0) :]
+    return said[max(starts, default=0) :]
 
 
 def _merged(held: Statement, said: Statement) -> Statement:

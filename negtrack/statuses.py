@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from heapq import nlargest
 from itertools import product
 from typing import NamedTuple
 
 from negtrack.agreed import Bond, bound, in_force
 from negtrack.measures import Distance, Scale, mean, meet
-from negtrack.model import Agreement, Issue, Statement, Value
+from negtrack.model import Agreement, Issue, Statement
+from negtrack.pairs import Pair, pairs_on
 from negtrack.standing import Moment, Standing
 
 COLOURS: Mapping[str, str] = {
@@ -26,29 +28,6 @@ COLOURS: Mapping[str, str] = {
     "unstated": "yellow",
 }
 """The colour of every status, after the UK–EU joint technical note of 2017."""
-
-
-class Pair(NamedTuple):
-    """The gap of two counterparts on an issue, 0–100, None where it cannot be measured.
-
-    `least` and `most` are over the measurable pairs of disputed versions, `unmeasured` counts
-    the others; `overlap` is what both accept, None where one has no value or another basis.
-    `basis` is what both count their numbers on.
-    """
-
-    a: str
-    b: str
-    gap: Distance = None
-    least: Distance = None
-    most: Distance = None
-    unmeasured: int = 0
-    overlap: Value | None = None
-    basis: str = ""
-
-    @property
-    def disputed(self) -> bool:
-        """Whether another version of a statement would give another gap, or none."""
-        return self.least != self.most or self.unmeasured > 0
 
 
 class Status(NamedTuple):
@@ -80,10 +59,14 @@ class Status(NamedTuple):
         return self.status in ("agreed", "converged")
 
     @property
-    def widest(self) -> tuple[Pair, ...]:
-        """The measured pairs, those furthest apart first and equals as the record has them."""
-        known = [pair for pair in self.pairs if pair.gap is not None]
-        return tuple(sorted(known, key=lambda pair: pair.gap or 0, reverse=True))
+    def measured(self) -> int:
+        """How many pairs have a gap."""
+        return sum(pair.gap is not None for pair in self.pairs)
+
+    def widest(self, most: int) -> list[Pair]:
+        """As many of the measured pairs, those furthest apart first, equals as the record has."""
+        known = (pair for pair in self.pairs if pair.gap is not None)
+        return nlargest(most, known, key=lambda pair: pair.gap or 0)
 
 
 def statuses(
@@ -96,21 +79,10 @@ def statuses(
     )
 
 
-def mean_gap(moment: Moment, scale: Scale) -> Distance:
-    """The mean gap on the issue of a scale, over the pairs that can be measured."""
-    issue = scale.issue.id
-    held = {party: standing.held for (party, on), standing in moment.stands.items() if on == issue}
-    return mean(
-        scale.apart(held[one], held[other])
-        for one, other in moment.negotiation.pairs()
-        if one in held and other in held and moment.counts(one, other, issue)
-    )
-
-
 def status_of(moment: Moment, before: Moment | None, issue: Issue, scale: Scale) -> Status:
     """The status of one issue at a moment."""
-    pairs = tuple(_pairs(moment, scale))
-    earlier = _gaps(before, scale) if before else {}
+    pairs = tuple(pairs_on(moment, scale))
+    earlier = {(pair.a, pair.b): pair.gap for pair in pairs_on(before, scale)} if before else {}
     stands = _principals(moment, issue.id)
     agreed = in_force(moment.negotiation, moment.round, issue.id)
     draft = Status(
@@ -125,62 +97,11 @@ def status_of(moment: Moment, before: Moment | None, issue: Issue, scale: Scale)
             one.held for one in stands.values() if one.held.only_if and one.has_position
         ),
         refused=tuple(_refusals(moment, stands, scale)),
-        priced=tuple(_priced(moment, stands, pairs)),
+        priced=tuple(_priced(moment, stands, scale)),
     )
     if _is_agreed(moment, scale, pairs, agreed):
         return draft._replace(status="agreed")
     return draft._replace(status=_named(moment, draft, stands))
-
-
-def _pairs(moment: Moment, scale: Scale) -> Iterator[Pair]:
-    issue = scale.issue.id
-    for a, b in moment.negotiation.pairs():
-        if moment.counts(a, b, issue):
-            one, other = moment.stands.get((a, issue)), moment.stands.get((b, issue))
-            yield _pair(scale, (a, b), one, other)
-
-
-def _gaps(moment: Moment, scale: Scale) -> dict[tuple[str, str], Distance]:
-    """The gap of each pair that is counted, and nothing else of it."""
-    issue = scale.issue.id
-    held = {party: standing.held for (party, on), standing in moment.stands.items() if on == issue}
-    return {
-        (a, b): scale.apart(held[a], held[b]) if a in held and b in held else None
-        for a, b in moment.negotiation.pairs()
-        if moment.counts(a, b, issue)
-    }
-
-
-def _pair(
-    scale: Scale, names: tuple[str, str], one: Standing | None, other: Standing | None
-) -> Pair:
-    """The gap of two standings, where both or a version of each name a value."""
-    if one is None or other is None:
-        return Pair(*names)
-    gap = scale.apart(one.held, other.held)
-    if one.held.disputed or other.held.disputed:
-        gaps = [scale.apart(x, y) for x, y in product(one.versions, other.versions)]
-    else:
-        gaps = [gap] if one.value and other.value else []
-    if not gaps:
-        return Pair(*names)
-    known = [gap for gap in gaps if gap is not None]
-    comparable = one.value and other.value and scale.basis(one.held) == scale.basis(other.held)
-    return Pair(
-        *names,
-        gap=gap,
-        least=min(known, default=None),
-        most=max(known, default=None),
-        unmeasured=len(gaps) - len(known) if len(gaps) > 1 else 0,
-        overlap=meet(_acceptable(one.held), _acceptable(other.held)) if comparable else None,
-        basis=scale.basis(one.held),
-    )
-
-
-def _acceptable(held: Statement) -> Value:
-    if not held.accepts:
-        return held.value
-    return held.value + tuple(one for one in held.accepts if one not in held.value)
 
 
 def _common(
@@ -206,31 +127,38 @@ def _refusals(
     moment: Moment, stands: Mapping[str, Standing], scale: Scale
 ) -> Iterator[tuple[str, str]]:
     """Who rejects what whose position names."""
-    for (one, refusing), (other, asking) in product(stands.items(), stands.items()):
-        comparable = scale.basis(refusing.held) == scale.basis(asking.held)
-        if not moment.negotiation.counterparts(one, other) or not comparable:
-            continue
-        if meet(refusing.held.rejects, asking.value):
-            yield one, other
+    refusing = ((one, standing.held) for one, standing in stands.items() if standing.held.rejects)
+    for one, held in refusing:
+        for other in moment.rivals[one]:
+            asking = stands.get(other)
+            if asking is None or scale.basis(held) != scale.basis(asking.held):
+                continue
+            if meet(held.rejects, asking.value):
+                yield one, other
 
 
 def _priced(
-    moment: Moment, stands: Mapping[str, Standing], pairs: tuple[Pair, ...]
+    moment: Moment, stands: Mapping[str, Standing], scale: Scale
 ) -> Iterator[tuple[str, str]]:
-    """Who puts conditions on what which counterpart asks for free of any.
+    """Who puts conditions on what which counterpart asks for free of any."""
+    free = {
+        party: standing
+        for party, standing in stands.items()
+        if standing.held.unconditional and standing.has_position
+    }
+    for one, standing in stands.items():
+        if standing.held.only_if and standing.has_position:
+            for other in moment.rivals[one]:
+                if other in free and _alike(moment, scale, standing, free[other]):
+                    yield one, other
 
-    That is not known to be the same thing where two values are apart or cannot be compared.
-    """
-    gaps = {frozenset((pair.a, pair.b)): pair.gap for pair in pairs}
-    for (one, priced), (other, free) in product(stands.items(), stands.items()):
-        if not moment.negotiation.counterparts(one, other):
-            continue
-        if not (priced.held.only_if and priced.has_position):
-            continue
-        both = priced.value and free.value
-        alike = not both or gaps.get(frozenset((one, other))) == 0
-        if alike and free.held.unconditional and free.has_position:
-            yield one, other
+
+def _alike(moment: Moment, scale: Scale, one: Standing, other: Standing) -> bool:
+    """Whether two could ask for the same thing: not where two values are apart, or who knows."""
+    if not one.value or not other.value:
+        return True
+    counted = moment.counts(one.held.party, other.held.party, scale.issue.id)
+    return counted and scale.apart(one.held, other.held) == 0
 
 
 def _named(moment: Moment, draft: Status, stands: Mapping[str, Standing]) -> str:

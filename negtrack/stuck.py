@@ -44,11 +44,15 @@ class Finding(NamedTuple):
 
 
 class Past(NamedTuple):
-    """The moments up to a round, what changed in each, and those that are steps, by their index."""
+    """The moments up to a round, what changed in each, and those that are steps, by their index.
+
+    `on` is what changed for principals, by issue, with the index of the moment.
+    """
 
     moments: tuple[Moment, ...]
     changes: tuple[tuple[Change, ...], ...]
     steps: tuple[int, ...]
+    on: Mapping[str, Sequence[tuple[int, Change]]]
 
     @property
     def now(self) -> Moment:
@@ -57,20 +61,11 @@ class Past(NamedTuple):
 
     def moves(self, issue: str) -> list[tuple[int, Change]]:
         """Every step towards another on an issue, with the index of its round."""
-        return [
-            (place, change)
-            for place in range(len(self.moments))
-            for change in self.changes_on(issue, (place,))
-            if change.is_step
-        ]
+        return [(place, change) for place, change in self.on.get(issue, ()) if change.is_step]
 
     def changes_on(self, issue: str, places: Sequence[int]) -> Iterator[Change]:
         """What changed for principals on an issue in some of the rounds."""
-        principals = {party.id for party in self.now.negotiation.principals}
-        for place in places:
-            for change in self.changes[place]:
-                if change.issue == issue and change.party in principals:
-                    yield change
+        return (change for place, change in self.on.get(issue, ()) if place in places)
 
     def together(self, issue: str) -> int | None:
         """The index of the first round in which a pair of counterparts had both taken a stand."""
@@ -102,7 +97,20 @@ def past_until(negotiation: Negotiation, at: Round, measured: Mapping[str, Scale
         if any(one.party in heard for one in spoken(negotiation, moment.round))
         or any(answer.party in heard for answer in moment.round.answers)
     )
-    return Past(seen, tuple(found), tuple(steps))
+    every = tuple(found)
+    return Past(seen, every, tuple(steps), _by_issue(negotiation, every))
+
+
+def _by_issue(
+    negotiation: Negotiation, changes: Sequence[Sequence[Change]]
+) -> Mapping[str, Sequence[tuple[int, Change]]]:
+    principals = {party.id for party in negotiation.principals}
+    found: dict[str, list[tuple[int, Change]]] = {}
+    for place, some in enumerate(changes):
+        for change in some:
+            if change.party in principals:
+                found.setdefault(change.issue, []).append((place, change))
+    return found
 
 
 def judge(past: Past, issue: Issue, scale: Scale, waiting: Waiting, after: int) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LARGEST = 1 << 20
 """The size in bytes above which no file of a record is read."""
@@ -27,6 +28,7 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+@lru_cache(maxsize=1 << 12)
 def folded(text: str) -> str:
     """The text as it is compared: NFC, white space collapsed, case folded."""
     return " ".join(unicodedata.normalize("NFC", text).split()).casefold()

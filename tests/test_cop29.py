@@ -16,9 +16,10 @@ from negtrack.analyses.check import check
 from negtrack.deadlock import waiting
 from negtrack.locks import locks
 from negtrack.moves import Change, changes, scales
+from negtrack.pairs import Pair
 from negtrack.record import Reading, Record, read_all
 from negtrack.standing import moments
-from negtrack.statuses import Pair, statuses
+from negtrack.statuses import statuses
 from negtrack.stuck import judge, past_until
 
 GROUPS = ("african-group", "aosis", "ldc-group", "arab-group", "lmdc", "ailac", "india")

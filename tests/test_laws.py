@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from negtrack.measures import hull
 from negtrack.model import Issue, Negotiation, Option, Party, Range, Round, Statement, Value
 from negtrack.moves import Change, changes, scales
+from negtrack.pairs import mean_gap
 from negtrack.scaling import scale_of
 from negtrack.standing import Moment, moments
 from negtrack.statuses import COLOURS, statuses
@@ -228,3 +230,20 @@ def test_silence_stands_and_speech_is_the_last_word(negotiation: Negotiation) ->
                 assert standing.value == one.value
             if one.stance in ("reserve", "withdraw"):
                 assert not standing.value
+
+
+@given(negotiations())
+def test_those_who_stand_alike_are_measured_as_if_each_were_alone(negotiation: Negotiation) -> None:
+    """The gap of every pair is that of its two standings, and the mean counts each of them."""
+    measured = scales(negotiation)
+    for moment in moments(negotiation):
+        for status in statuses(moment, None, measured):
+            scale, gaps = measured[status.issue.id], []
+            for pair in status.pairs:
+                both = [moment.stands.get((one, status.issue.id)) for one in (pair.a, pair.b)]
+                held = [one.held for one in both if one is not None]
+                gaps.append(scale.apart(*held) if len(held) == 2 else None)
+            assert [pair.gap for pair in status.pairs] == gaps
+            known = [gap for gap in gaps if gap is not None]
+            mean = sum(known, start=Fraction(0)) / len(known) if known else None
+            assert mean_gap(moment, scale) == status.gap == mean

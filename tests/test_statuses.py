@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.moves import scales
-from negtrack.statuses import COLOURS, Pair, statuses
+from negtrack.pairs import Pair
+from negtrack.statuses import COLOURS, statuses
 from negtrack.values import plain_value
 
 DEAL = "agreements: {deal: {issue: pay, value: 5}}\n"
@@ -311,12 +312,20 @@ class TestPairs:
         found = status(record(THREE, r1=said).negotiation, "pay")
         assert [pair.gap for pair in found.pairs] == [10, 50, 40]
         assert found.gap == Fraction(100, 3)
-        assert [pair.gap for pair in found.widest] == [50, 40, 10]
-        assert (found.widest[0].a, found.widest[0].b) == ("north", "east")
+        assert [pair.gap for pair in found.widest(3)] == [50, 40, 10]
+        assert [(pair.a, pair.b) for pair in found.widest(1)] == [("north", "east")]
 
     def test_where_none_is_measured_there_is_no_gap_and_no_widest(self) -> None:
         found = status(talks(r1="north: {wording: a}\nsouth: {wording: b}"), "wording")
-        assert (found.gap, found.widest) == (None, ())
+        assert (found.gap, found.measured, found.widest(3)) == (None, 0, [])
+
+    def test_equals_are_among_the_widest_as_the_record_has_them(self) -> None:
+        said = "north: {pay: 5}\nsouth: {pay: 10}\neast: {pay: 5}"
+        found = status(record(THREE, r1=said).negotiation, "pay")
+        assert [(pair.a, pair.b) for pair in found.widest(2)] == [
+            ("north", "south"),
+            ("south", "east"),
+        ]
 
     def test_of_one_side_are_none(self) -> None:
         sided = THREE.replace("{name: North}", "{name: North, side: up}").replace(

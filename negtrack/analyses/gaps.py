@@ -12,11 +12,12 @@ from negtrack.measures import Scale, plain, spelled_distance
 from negtrack.model import Issue, Round
 from negtrack.moves import scales
 from negtrack.page import Block, Cell, Column, Page, Sentence, Table, Tone
+from negtrack.pairs import Pair
 from negtrack.reasons import reasons
 from negtrack.record import Record
 from negtrack.report import Json, Rows
 from negtrack.selection import Selection
-from negtrack.statuses import Pair, Status, statuses
+from negtrack.statuses import Status, statuses
 from negtrack.text import counted
 from negtrack.values import plain_number, plain_value, spelled, spelled_number
 from negtrack.wording import (
@@ -167,13 +168,12 @@ class GapsReport(NamedTuple):
 
     def _cells(self, status: Status) -> Iterator[Cell]:
         pairs = status.pairs
-        known = sum(pair.gap is not None for pair in pairs)
         yield Cell(status.issue.id)
         yield Cell(f"{SIGNS.get(status.status, '~')} {status.status}", TONES[status.colour])
         observed = status.gap is not None and self._observed(status)
         yield Cell(spelled_distance(status.gap) + ("°" if observed else ""))
         yield Cell(spelled_distance(status.previous_gap), "faint")
-        yield Cell(f"{known} of {len(pairs)}" if pairs else "–", "faint")
+        yield Cell(f"{status.measured} of {len(pairs)}" if pairs else "–", "faint")
         yield Cell("; ".join(reasons(status)))
 
     def _notes(self) -> Iterator[Block]:

@@ -86,8 +86,9 @@ def _apart(of: Situation, status: Status) -> str:
         return "; how far apart they are cannot be measured, or not between all of them"
     if status.gap:
         told = f"; they are {spelled_distance(status.gap)} apart on a scale of 100"
-        if status.widest and len(status.pairs) > 1:
-            largest = status.widest[0]
+        widest = status.widest(1)
+        if widest and len(status.pairs) > 1:
+            largest = widest[0]
             pair = of.prose.parties((largest.a, largest.b))
             told += f" on average, at most {spelled_distance(largest.gap)} ({pair})"
         return told
