@@ -55,6 +55,16 @@ class Bed(NamedTuple):
         """What makes the next run a cold one: it takes what negtrack keeps there away."""
         return lambda: shutil.rmtree(self.cache(name) / "negtrack", ignore_errors=True)
 
+    def unanswered(self, name: str) -> Callable[[], None]:
+        """What makes the next question one that was not asked before, of files that are known."""
+
+        def forget() -> None:
+            for file in self.cache(name).glob("negtrack/*"):
+                if not file.suffix:
+                    file.unlink()
+
+        return forget
+
     def bare(self) -> Command:
         """What every ratio is taken against."""
         python = self.tools["negtrack"].python

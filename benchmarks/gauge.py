@@ -26,12 +26,14 @@ class Run(NamedTuple):
     """Seconds by the clock and of processor time, peak memory in KiB, and the exit code.
 
     The code is negative where a signal ended it: -9 where it took longer than it was given.
+    `first` is after how many seconds the first of its output was there, 0 where it went to a file.
     """
 
     clock: float
     processor: float
     memory: int
     code: int
+    first: float = 0
 
 
 class Task(NamedTuple):
@@ -73,14 +75,16 @@ def measured(task: Task) -> Run:
     )
     signal.signal(signal.SIGALRM, lambda *_: os.killpg(pid, signal.SIGKILL))
     signal.setitimer(signal.ITIMER_REAL, task.limit)
+    first = start
     if task.terminal:
         os.close(child)
-        _drain(parent, task.out)
+        first = _drain(parent, task.out)
     _, status, used = os.wait4(pid, 0)
     taken = perf_counter() - start
     signal.setitimer(signal.ITIMER_REAL, 0)
     processor = used.ru_utime + used.ru_stime
-    return Run(taken, processor, used.ru_maxrss, os.waitstatus_to_exitcode(status))
+    code = os.waitstatus_to_exitcode(status)
+    return Run(taken, processor, used.ru_maxrss, code, first - start)
 
 
 def _file(path: Path) -> int:
@@ -93,17 +97,21 @@ def _terminal() -> tuple[int, int]:
     return parent, child
 
 
-def _drain(parent: int, out: Path) -> None:
-    """Read what comes to the terminal until everybody has closed it."""
+def _drain(parent: int, out: Path) -> float:
+    """Read what comes to the terminal until everybody has closed it; when the first of it came."""
+    first = None
     with out.open("wb") as file:
-        while True:
-            try:
-                said = os.read(parent, 65536)
-            except OSError:  # Linux says so when the other end is closed
-                return
-            if not said:
-                return
+        while said := _read(parent):
+            first = first or perf_counter()
             file.write(said)
+    return first or perf_counter()
+
+
+def _read(parent: int) -> bytes:
+    try:
+        return os.read(parent, 65536)
+    except OSError:  # Linux says so when the other end is closed
+        return b""
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ SIZES: Mapping[str, Size] = {
     "small": Size(4, 12, 4),
     "medium": Size(20, 50, 20),
     "100k": Size(100, 50, 20),
+    "wide": Size(400, 250, 2),
     "large": Size(200, 100, 50),
 }
 

@@ -52,6 +52,11 @@ class Timing(NamedTuple):
         return median(one.processor for one in self.runs)
 
     @property
+    def first(self) -> float:
+        """After how many seconds the first of the output was in the terminal."""
+        return median(one.first for one in self.runs)
+
+    @property
     def memory(self) -> float:
         return median(one.memory for one in self.runs) * 1024 / 1e6
 

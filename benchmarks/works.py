@@ -138,6 +138,23 @@ def check(bed: Bed) -> Work:
     )
 
 
+def first(bed: Bed) -> Work:
+    """A long table in a terminal: when its first line is there."""
+    size = bed.size("wide")
+    root = inputs.record(bed.work / "records", size)
+    anew = bed.negtrack("negtrack diff, anew", "diff", root, "anew")
+    commands = (
+        bed.negtrack("negtrack --version", "--version"),
+        bed.negtrack("negtrack diff, kept", "diff", root),
+        anew._replace(before=bed.unanswered("anew")),
+        bed.negtrack("negtrack diff, cold", "diff", root, "cold-first"),
+    )
+    return Work(
+        f"a diff of {size.parties * size.issues:,} rows, in a terminal",
+        (bed.bare(), *(one._replace(terminal=True) for one in commands)),
+    )
+
+
 def reading(bed: Bed) -> Work:
     """YAML read on one core; and a first question to a record, on one core or all."""
     root = inputs.record(bed.work / "records", bed.size("medium"))
@@ -256,6 +273,7 @@ WORKS: Mapping[str, Callable[[Bed], Work]] = {
     "large": large,
     "cold": cold,
     "check": check,
+    "first": first,
     "reading": reading,
     "writing": writing,
 }

@@ -65,6 +65,13 @@ def test_a_terminal_is_one_of_a_known_size(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text() == "False\n"
 
 
+def test_the_first_of_the_output_is_told_apart_from_the_end(tmp_path: Path) -> None:
+    code = "import time; time.sleep(0.2); print('first', flush=True); time.sleep(0.5)"
+    done = gauge.run(task(tmp_path, code, terminal=True))
+    assert 0.2 <= done.first <= done.clock - 0.5
+    assert gauge.run(task(tmp_path, "print('said')")).first == 0
+
+
 def command(name: str, folder: Path, code: str, **more: object) -> Command:
     told = Command(name, (sys.executable, "-I", "-c", code), folder, dict(os.environ))
     return told._replace(**more)
@@ -143,6 +150,7 @@ MEASURED: Mapping[str, Timing] = {
     "ours": timing("ours", 0.06),
     "theirs": timing("theirs", 0.03),
     "absent": Timing("absent", (), "not done in 1 s"),
+    "table": Timing("table", (Run(0.5, 0.5, 20_000, 0, first=0.06),)),
 }
 
 
@@ -156,6 +164,7 @@ MEASURED: Mapping[str, Timing] = {
         (Goal("w", "ours", What.THROUGHPUT, 0.6, "theirs"), 0.5, False),
         (Goal("w", "theirs", What.THROUGHPUT, 1.8, "ours"), 2, True),
         (Goal("w", "ours", What.MEMORY, 20.4), 20.48, False),
+        (Goal("w", "table", What.FIRST, 1.5, "theirs"), 2, False),
     ],
 )
 def test_a_goal_is_met_or_short(goal: Goal, reached: float, met: bool) -> None:
@@ -180,7 +189,7 @@ def test_every_goal_belongs_to_a_work() -> None:
 def test_a_table_has_the_bare_interpreter_on_top_and_what_is_missing_at_the_end() -> None:
     lines = list(timings(MEASURED, {"ours": "all 3"}))
     names = [line.split("|")[1].strip() for line in lines[2:]]
-    assert names == [BARE, "theirs", "ours", "absent"]
+    assert names == [BARE, "theirs", "ours", "table", "absent"]
     assert "| ours | 6 | 60.0 ms |" in lines[4]
     assert lines[4].endswith("| all 3 |")
 
