@@ -39,6 +39,7 @@ class Run(NamedTuple):
 class Task(NamedTuple):
     """What to run and how: where, with which environment, output to a file or to a terminal.
 
+    What it says on stderr goes to a file in any case, so that the first of the output is an answer.
     `cpu` is the only core that it may use, where it may use one only; `limit` is in seconds.
     """
 
@@ -65,7 +66,7 @@ def measured(task: Task) -> Run:
     if task.cpu is not None:
         os.sched_setaffinity(0, {task.cpu})
     parent, child = _terminal() if task.terminal else (-1, _file(task.out))
-    errors = child if task.terminal else _file(Path(f"{task.out}.err"))
+    errors = _file(Path(f"{task.out}.err"))
     nothing = os.open(os.devnull, os.O_RDONLY)
     streams = ((child if task.terminal else nothing, 0), (child, 1), (errors, 2))
     actions = [(os.POSIX_SPAWN_DUP2, one, number) for one, number in streams]

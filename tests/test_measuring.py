@@ -66,7 +66,8 @@ def test_a_terminal_is_one_of_a_known_size(tmp_path: Path) -> None:
 
 
 def test_the_first_of_the_output_is_told_apart_from_the_end(tmp_path: Path) -> None:
-    code = "import time; time.sleep(0.2); print('first', flush=True); time.sleep(0.5)"
+    code = "import sys, time; print('wait', file=sys.stderr, flush=True); time.sleep(0.2)\n"
+    code += "print('first', flush=True); time.sleep(0.5)"
     done = gauge.run(task(tmp_path, code, terminal=True))
     assert 0.2 <= done.first <= done.clock - 0.5
     assert gauge.run(task(tmp_path, "print('said')")).first == 0
