@@ -40,6 +40,10 @@ BY_ROUND = ("diff, warm", "gaps, warm")
 """Answers that two rounds give, however many there were before."""
 
 
+BY_PAIR = ("gaps, cold", "stalemate, cold")
+"""What compares every two parties, of which there are as many as the square of the parties."""
+
+
 class Point(NamedTuple):
     """One size with its timings by command; `x` is what the series counts."""
 
@@ -62,9 +66,11 @@ class Row(NamedTuple):
         if self.series == "rounds" and self.command in BY_ROUND:
             flat = self.ends[1] <= FLAT * self.ends[0]
             return "flat" if flat else "**grows with history**"
-        grown = [one.exponent for one in (self.time, self.memory) if one]
-        worse = any(one > LINEAR for one in grown)
-        return "**worse than linear**" if worse else "linear or less"
+        grown = max((one.exponent for one in (self.time, self.memory) if one), default=0)
+        if grown <= LINEAR:
+            return "linear or less"
+        by_pair = self.series == "parties" and self.command in BY_PAIR and grown <= 2 * LINEAR
+        return "linear or less in pairs" if by_pair else "**worse than linear**"
 
 
 def commands(bed: Bed, size: Size) -> list[Command]:

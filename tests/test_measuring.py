@@ -333,6 +333,11 @@ def test_what_hardly_grows_has_no_exponent() -> None:
         ("rounds", "diff, warm", (1, 1.2), 1, "flat"),
         ("rounds", "diff, warm", (1, 2), 0.5, "**grows with history**"),
         ("rounds", "check, warm", (1, 2), 1, "linear or less"),
+        ("parties", "gaps, cold", (1, 99), 1, "linear or less"),
+        ("parties", "gaps, cold", (1, 99), 2, "linear or less in pairs"),
+        ("parties", "gaps, cold", (1, 999), 2.5, "**worse than linear**"),
+        ("parties", "check, cold", (1, 99), 2, "**worse than linear**"),
+        ("issues", "gaps, cold", (1, 99), 2, "**worse than linear**"),
     ],
 )
 def test_what_is_worse_than_it_should_be_is_told(
