@@ -1,5 +1,6 @@
 """The prompt of `negtrack sql`, typed at in a terminal."""
 
+import codecs
 import os
 import pty
 import select
@@ -40,6 +41,7 @@ class Terminal:
             preexec_fn=lambda: ioctl(child, termios.TIOCSCTTY, 0),  # noqa: PLW1509  # one thread
         )
         os.close(child)
+        self.decoder = codecs.getincrementaldecoder("utf-8")()  # a letter may come in two parts
         self.said = ""
 
     def type(self, text: str) -> None:
@@ -51,7 +53,8 @@ class Terminal:
         while wanted not in self.said:
             assert time.monotonic() < end, self.said
             if select.select([self.screen], [], [], 0.2)[0]:
-                self.said += os.read(self.screen, 65536).decode().replace("\r\n", "\n")
+                said = self.decoder.decode(os.read(self.screen, 65536))
+                self.said = (self.said + said).replace("\r\n", "\n")
         found, _, self.said = self.said.partition(wanted)
         return found
 
