@@ -460,3 +460,16 @@ def _there(it: Any, path: Path) -> bool:
         except (KeyError, IndexError, TypeError):
             return False
     return True
+
+
+def test_a_thousand_faults_are_told_and_all_are_left_out() -> None:
+    text = "".join(f"k{nth}: x\n" for nth in range(1_001)) + "note: n\n"
+    found = validate("party", tree(text))
+    assert len(found.faults) == 1_000
+    assert found.faults[-1].path == ("k999",)
+    assert found.data == {"note": "n"}
+
+
+def test_what_is_missing_is_named_wherever_that_is() -> None:
+    head = HEAD.replace("scale: quantity, ", "")
+    assert said("negotiation", head) == "an issue needs 'scale'"

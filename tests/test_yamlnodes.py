@@ -65,3 +65,10 @@ def test_a_key_is_found_however_it_is_quoted() -> None:
     assert found[1].value == "2"
     assert root("a: 1\n").under("b") is None
     assert root("- a\n").under("a") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("a:", "nothing"), ("a: ''", "text"), ('a: ""', "text"), ("a: b", "text")]
+)
+def test_an_empty_text_in_quotes_is_one(text: str, kind: str) -> None:
+    assert [value.kind for _, value in root(text).items] == [kind]

@@ -145,6 +145,7 @@ class TestRefusals:
     def test_aliases(self) -> None:
         assert told("a: &x 1\nb: *x\n") == ["1:4 anchor", "2:4 alias"]
         assert told("b: *never\n") == ["1:4 alias"]
+        assert message("b: *never\n") == "the alias '*never' is not read"
 
     @pytest.mark.parametrize("tag", ["!!int", "!own", "!", "!<tag:yaml.org,2002:str>"])
     def test_tags(self, tag: str) -> None:
@@ -467,3 +468,16 @@ def test_of_a_list_the_first_thousand_items_are_read() -> None:
     assert document is not None
     assert document.tree == {"a": ["x"] * 1_000}
     assert [one.code for one in problems] == ["too-large"]
+
+
+def test_of_keys_and_values_thirty_thousand_are_read() -> None:
+    """The mapping is one of them, each list another, and each pair is two, in however few lines."""
+    most = "".join(f"k{nth}: a\n" for nth in range(14_998)) + "l: [a]\n"
+    assert told(most) == []
+    assert told(most.replace("[a]", "[a, a]")) == ["14999:8 too-large"]
+    assert told("".join(f"k{nth}: a\n" for nth in range(15_000))) == ["15000:9 too-large"]
+
+
+@pytest.mark.parametrize("opener", ["[\n", "{\n"])
+def test_depth_is_told_on_however_many_lines(opener: str) -> None:
+    assert told(opener * 100_000) == ["41:1 too-deep"]
