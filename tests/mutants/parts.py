@@ -27,10 +27,11 @@ class Part(NamedTuple):
 
 PARTS: Mapping[str, Part] = {
     "measures": Part(
-        ("measures", "scaling", "values", "points", "distances", "alpha", "closeness"),
+        ("measures", "scaling", "values", "points", "distances", "alpha", "closeness", "pairs"),
         (
             *("test_values", "test_measures", "test_distances", "test_points", "test_alpha"),
-            *("test_closeness", "test_positions", "analyses/test_diff", "analyses/test_gaps"),
+            *("test_closeness", "test_pairs", "test_positions", "test_statuses"),
+            *("analyses/test_diff", "analyses/test_gaps"),
             *("analyses/test_distance_report", "test_laws"),
         ),
         ("test_laws.py",),
