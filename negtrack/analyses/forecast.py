@@ -5,7 +5,7 @@ Never without the error that is known of such rules, and no answer where the rec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from negtrack.model import Party, Round
 from negtrack.page import Block, Cell, Column, Heading, Items, Page, Sentence, Table
 from negtrack.points import Points, points
 from negtrack.record import Record
-from negtrack.report import Json, Rows, Scalar
+from negtrack.report import Json, Rows
 from negtrack.scaling import scale_of
 from negtrack.selection import Selection
 from negtrack.standing import Moment
@@ -27,21 +27,17 @@ from negtrack.values import plain_value
 from negtrack.wording import amount, places_note, plain_round, private_note, round_words, with_unit
 
 FORMULA = "O = Σcsx / Σcs"
-KNOWN_ERROR: dict[str, Json] = {
-    "source": "DEU III",
-    "issues": 353,
-    "mean": 23.7,
-    "weighted_median": 28.4,
-    "midpoint": 28.0,
-}
+_ERRORS: Mapping[str, float] = {"mean": 23.7, "weighted_median": 28.4, "midpoint": 28.0}
+KNOWN_ERROR: dict[str, Json] = {"source": "DEU III", "issues": 353, **_ERRORS}
 """How far such rules were from the outcome, on a scale of 100, over the issues of DEU III."""
 
-ERROR_OF_MEAN = Fraction(237, 10)
+ERROR_OF_MEAN = Fraction(str(_ERRORS["mean"]))
 
 _ERROR = (
-    "Known error, on a scale of 100 and over the 353 issues of DEU III: mean 23.7, weighted "
-    "median 28.4, guessing the midpoint 28.0. A figure without it says too much."
-)
+    "Known error, on a scale of 100 and over the {issues} issues of {source}: mean {mean}, "
+    "weighted median {weighted_median}, guessing the midpoint {midpoint}. A figure without it says "
+    "too much."
+).format_map(KNOWN_ERROR)
 _RULES = (
     f"Compromise: {FORMULA}, with position x from 0 to 100, power c and salience s; a weight is "
     "used only where every party has it, else it is 1 for all. Mean: every party counts the same. "
@@ -134,14 +130,14 @@ class ForecastReport(NamedTuple):
     def rows(self) -> Rows:
         """One row an issue."""
         header = ("issue", "n", "compromise", "mean", "weighted_median", "spread", "missing")
-        errors = ("known_error_mean", "known_error_weighted_median", "known_error_midpoint")
+        errors = tuple(f"known_error_{rule}" for rule in _ERRORS)
         rows = []
         for one in self.issues:
             spread = one.settlement.spread if one.settlement else None
             places = (plain(place) for place in one.places())
             told = (*places, None if spread is None else round(spread, 4))
-            error: tuple[Scalar, ...] = (23.7, 28.4, 28.0)
-            rows.append((one.issue, len(one.points.points), *told, one.points.missing, *error))
+            known = (one.points.missing, *_ERRORS.values())
+            rows.append((one.issue, len(one.points.points), *told, *known))
         return Rows((*header, *errors), tuple(rows))
 
     def page(self) -> Page:

@@ -166,6 +166,7 @@ def test_rows() -> None:
     assert len(rows.rows) == 7
     pay = dict(zip(rows.header, rows.rows[2], strict=True))
     assert (pay["issue"], pay["compromise"], pay["known_error_mean"]) == ("pay", 40, 23.7)
+    assert (pay["known_error_weighted_median"], pay["known_error_midpoint"]) == (28.4, 28.0)
     assert all(len(row) == len(rows.header) for row in rows.rows)
 
 

@@ -6,6 +6,7 @@ import pytest
 from builders import BLOC, TALKS, THREE, real, record, sentences, tables
 
 from negtrack.analyses.gaps import GapsReport, gaps
+from negtrack.page import Table
 from negtrack.problems import Stop
 from negtrack.record import Record
 from negtrack.selection import Selection
@@ -115,6 +116,9 @@ class TestData:
         assert found["gap"] == 50
         assert found["observed_span"] == {"min": 100, "max": 180, "unit": "%"}
         assert line(report(made), "pay")[2] == "50°"
+        assert sentences(report(made).page())[-1] == (
+            "° measured over the observed span: pay 100 to 180 %."
+        )
 
     def test_a_third_is_rounded_in_data(self) -> None:
         made = record(THREE, r1="north: {pay: 0}\nsouth: {pay: 5}\neast: {pay: 25}")
@@ -327,3 +331,8 @@ def test_istanbul_2022_measures_the_army_over_what_was_said() -> None:
     found = issue(report(real("istanbul-2022")), "army")
     assert found["gap"] == 82.5  # 165,000 of the 200,000 between 50,000 and 250,000
     assert found["observed_span"] == {"min": 50000, "max": 250000, "unit": "persons"}
+
+
+def test_figures_stand_on_the_right_and_words_on_the_left() -> None:
+    (table,) = [block for block in talk().page().blocks if isinstance(block, Table)]
+    assert [one.title for one in table.columns if one.numeric] == ["Gap", "Before"]

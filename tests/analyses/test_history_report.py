@@ -41,6 +41,12 @@ def test_one_issue_is_drawn_with_its_gaps_and_statements() -> None:
     ]
 
 
+def test_what_stands_is_told_where_less_was_said() -> None:
+    page = report(FIRST, "south: {ceasefire: {rejects: local}}", issues=("ceasefire",)).page()
+    (rows,) = tables(page).values()
+    assert rows[-1][1:4] == ["south", "rejects local", "none; rejects full or local"]
+
+
 def test_all_of_them_are_drawn_without_statements() -> None:
     page = report(FIRST, SECOND).page()
     assert len([block for block in page.blocks if isinstance(block, Lines)]) == 2

@@ -109,6 +109,34 @@ def test_it_finds_something_where_something_waits() -> None:
     assert not report("north: {pay: 10}\nsouth: {pay: 40}").found
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (("{value: 10, by: 2025-02-15}", ""), True),
+        (("{value: 10, by: 2025-04-15}", ""), False),
+        (("{value: 10, by: 2025-02-15}", "north: {pay: 20}"), False),
+        (("{value: 10, by: 2025-02-15}", "south: {pay: 10}"), False),
+    ],
+    ids=["passed", "to come", "asked no more", "settled"],
+)
+def test_a_deadline_that_has_passed_is_found_while_it_stands(
+    said: tuple[str, str], found: bool
+) -> None:
+    """It alone is looked at here."""
+    first, then = said
+    whole = report(f"north: {{pay: {first}}}\nsouth: {{pay: 40}}", then, "south: {venue: coast}")
+    only = whole._replace(pending=whole.pending._replace(demands=()))
+    assert only.found is found
+
+
+def test_the_issue_that_is_open_for_longest_comes_first() -> None:
+    found = tables(report("north: {fee: 3}\nsouth: {fee: 9}", "north: {pay: 1}").page())
+    assert [row[:3] for row in found["Issues"]] == [
+        ["fee", "2025-01-01", "31"],
+        ["pay", "2025-02-01", "0"],
+    ]
+
+
 def test_nothing_is_a_sentence() -> None:
     page = report("watch: {pay: 3}").page()
     assert sentences(page)[0].endswith("no answer to 0 of 0 demands and 0 of 0 packages on record.")

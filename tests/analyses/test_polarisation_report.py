@@ -8,7 +8,7 @@ import pytest
 from builders import BLOC, THREE, real, record, sentences, tables
 
 from negtrack.analyses.polarisation import PolarisationReport, polarise
-from negtrack.page import Items
+from negtrack.page import Items, Table
 from negtrack.selection import Selection
 
 CAMPS = "north: {ceasefire: full}\nsouth: {ceasefire: none}"
@@ -29,6 +29,12 @@ def issue(of: PolarisationReport, name: str) -> Any:
 def items(of: PolarisationReport) -> list[str]:
     lists = [block for block in of.page().blocks if isinstance(block, Items)]
     return [one.text for block in lists for one in block.items]
+
+
+def tone(of: PolarisationReport) -> str:
+    """That of which way it went, on the first issue."""
+    table = next(block for block in of.page().blocks if isinstance(block, Table))
+    return table.rows[0][5].tone
 
 
 def test_the_page() -> None:
@@ -77,6 +83,7 @@ def test_what_was_measured_once_keeps_its_course() -> None:
 )
 def test_which_way_it_went(after: str, way: str, told: str) -> None:
     found = report(CAMPS, after)
+    assert tone(found) == ("good" if "▼" in way else "plain")
     assert tables(found.page())[""][0][5] == way
     assert sentences(found.page())[0].endswith(f"since the round before it {told}.")
 
@@ -84,6 +91,7 @@ def test_which_way_it_went(after: str, way: str, told: str) -> None:
 def test_it_grows() -> None:
     found = report("north: {ceasefire: full}\nsouth: {ceasefire: full}", "south: {ceasefire: none}")
     assert tables(found.page())[""][0][3:6] == ["1.00", "0.00", "▲ 1.00"]
+    assert tone(found) == "bad"
 
 
 def test_what_is_not_enough_is_said_and_not_guessed() -> None:
