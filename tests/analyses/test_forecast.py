@@ -59,6 +59,11 @@ def test_the_page() -> None:
     assert "O = Σcsx / Σcs" in told[-2]
 
 
+def test_what_nobody_has_stated_is_said_of_no_issue() -> None:
+    told = sentences(report(BOTH).page())
+    assert "Power c is 1 for all: not every party has it stated." in told
+
+
 def test_what_is_not_enough_is_said_and_not_guessed() -> None:
     found = report(BOTH)
     assert "No scale of degrees: venue, wording." in items(found)

@@ -126,3 +126,8 @@ def test_what_would_free_a_statement_outside_of_locks() -> None:
     assert "What would free the others" in page
     assert "– south takes venue: coast" in page
     assert "blocked, south stands elsewhere or rejects it" in page
+
+
+def test_of_somebody_without_counterparts_nobody_is_asked() -> None:
+    said = "watch: {pay: {value: 5, only_if: {venue: coast}}}\nnorth: {venue: coast}"
+    assert "venue is coast: open, nobody is asked" in words(report(record(TALKS, r1=said)).page())
