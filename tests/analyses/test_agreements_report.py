@@ -120,6 +120,13 @@ def test_without_any_it_is_a_sentence() -> None:
     assert sentences(report("").page())[0] == "As of round 1 (r1, 2025-01-01): 0 agreements."
 
 
+def test_without_a_word_it_is_as_of_the_round() -> None:
+    made = record(TALKS, r1=DEAL.replace("\n  ", "\n   "))
+    asked = made, made.negotiation.rounds[-1], Selection()
+    assert agreements(*asked).data() == agreements(*asked, dated=True).data()
+    assert agreements(*asked).data() != agreements(*asked, dated=False).data()
+
+
 def test_istanbul_is_told_as_both_sides_count() -> None:
     made = real("istanbul-2025")
     found = agreements(made, made.negotiation.rounds[-1], Selection(), dated=False)
