@@ -38,9 +38,9 @@ class Run(NamedTuple):
 
 class Task(NamedTuple):
     """What to run and how: where, with which environment, output to a file or to a terminal.
-
-    What it says on stderr goes to a file in any case, so that the first of the output is an answer.
-    `cpu` is the only core that it may use, where it may use one only; `limit` is in seconds.
+    `cpu` is the only core that it may use, where it may use one only; `limit` is in seconds. In a
+    terminal stderr is there, too, unless the answer is to be `alone`: then the first that comes is
+    the first of it, and no bar that shows progress.
     """
 
     argv: tuple[str, ...]
@@ -50,6 +50,7 @@ class Task(NamedTuple):
     limit: float
     terminal: bool = False
     cpu: int | None = None
+    alone: bool = False
 
 
 def run(task: Task) -> Run:
@@ -66,7 +67,8 @@ def measured(task: Task) -> Run:
     if task.cpu is not None:
         os.sched_setaffinity(0, {task.cpu})
     parent, child = _terminal() if task.terminal else (-1, _file(task.out))
-    errors = _file(Path(f"{task.out}.err"))
+    to_terminal = task.terminal and not task.alone
+    errors = child if to_terminal else _file(Path(f"{task.out}.err"))
     nothing = os.open(os.devnull, os.O_RDONLY)
     streams = ((child if task.terminal else nothing, 0), (child, 1), (errors, 2))
     actions = [(os.POSIX_SPAWN_DUP2, one, number) for one, number in streams]
@@ -116,6 +118,6 @@ def _read(parent: int) -> bytes:
 
 
 if __name__ == "__main__":
-    argv, folder, environment, out, limit, terminal, cpu = json.loads(sys.argv[1])
-    task = Task(tuple(argv), Path(folder), environment, Path(out), limit, terminal, cpu)
+    argv, folder, environment, out, *how = json.loads(sys.argv[1])
+    task = Task(tuple(argv), Path(folder), environment, Path(out), *how)
     sys.stdout.write(json.dumps(measured(task)))

@@ -41,6 +41,8 @@ class Goal(NamedTuple):
             return None
         if not (own.runs and other.runs and bare.runs):
             return None
+        if self.what is What.FIRST and not own.first:  # its output went to a file
+            return None
         return self._held(own, other, bare)
 
     def _held(self, own: Timing, other: Timing, bare: Timing) -> float:

@@ -40,8 +40,9 @@ BY_ROUND = ("diff, warm", "gaps, warm")
 """Answers that two rounds give, however many there were before."""
 
 
-BY_PAIR = ("gaps, cold", "stalemate, cold")
-"""What compares every two parties, of which there are as many as the square of the parties."""
+BY_PAIR = {"gaps, cold": (1, 1), "stalemate, cold": (1, 0)}
+"""What compares every two parties, of which there are as many as the square of the parties: by how
+much more time and memory may grow. `gaps` tells every pair, and holds it for that."""
 
 
 class Point(NamedTuple):
@@ -66,10 +67,11 @@ class Row(NamedTuple):
         if self.series == "rounds" and self.command in BY_ROUND:
             flat = self.ends[1] <= FLAT * self.ends[0]
             return "flat" if flat else "**grows with history**"
-        grown = max((one.exponent for one in (self.time, self.memory) if one), default=0)
-        if grown <= LINEAR:
+        time, memory = (one.exponent if one else 0 for one in (self.time, self.memory))
+        if max(time, memory) <= LINEAR:
             return "linear or less"
-        by_pair = self.series == "parties" and self.command in BY_PAIR and grown <= 2 * LINEAR
+        more = BY_PAIR.get(self.command, (0, 0)) if self.series == "parties" else (0, 0)
+        by_pair = time <= LINEAR + more[0] and memory <= LINEAR + more[1]
         return "linear or less in pairs" if by_pair else "**worse than linear**"
 
 

@@ -20,8 +20,8 @@ class Command(NamedTuple):
     """A command by the name that the table has for it, and what is done before each run of it.
 
     `codes` are the exit codes with which it has done its work. `keeps` is whether a run leaves a
-    cache that the next one is quicker with. Where `argv` is empty it cannot be
-    run, and `missing` says why.
+    cache that the next one is quicker with, and `alone` is as in `Task`. Where `argv` is empty it
+    cannot be run, and `missing` says why.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Command(NamedTuple):
     cpu: int | None = None
     missing: str = ""
     keeps: bool = False
+    alone: bool = False
 
 
 class Timing(NamedTuple):
@@ -98,7 +99,7 @@ class Bench(NamedTuple):
         """One run of a command, its output in the file of its name."""
         one.before()
         told = (one.argv, one.folder, one.environment, self.output(one.name), self.limit)
-        return run(Task(*told, one.terminal, one.cpu))
+        return run(Task(*told, one.terminal, one.cpu, one.alone))
 
     def output(self, name: str) -> Path:
         """Where the last run of a command has left what it printed."""

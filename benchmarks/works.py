@@ -151,7 +151,7 @@ def first(bed: Bed) -> Work:
     )
     return Work(
         f"a diff of {size.parties * size.issues:,} rows, in a terminal",
-        (bed.bare(), *(one._replace(terminal=True) for one in commands)),
+        (bed.bare(), *(one._replace(terminal=True, alone=True) for one in commands)),
     )
 
 

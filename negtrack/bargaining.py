@@ -204,10 +204,10 @@ def _towards(changes: Iterable[Change], issues: set[str]) -> Approaches:
 
 
 def _moves(change: Change) -> bool:
-    """Whether a party names another value than before: else it moves nowhere."""
+    """Whether a party names another value than before: else no step is known to lead anywhere."""
     before, after = change.before, change.after
-    if before is None or after is None or change.kind == "shift":
-        return True
+    if before is None or after is None:
+        return False
     return (before.value, before.held.basis) != (after.value, after.held.basis)
 
 

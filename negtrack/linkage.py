@@ -184,7 +184,7 @@ class Network(NamedTuple):
         return Wish(need, asked, "waiting", priced)
 
     def after(self, moves: Iterable[Move]) -> Network:
-        """The network once these moves were made."""
+        """The network once these moves were made: a view of this one, with what has moved."""
         moved: dict[Key, Statement] = {}
         held = ChainMap(moved, self.held)  # type: ignore[arg-type]  # nothing is written to it
         for move in moves:

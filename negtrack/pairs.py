@@ -87,12 +87,31 @@ def _acceptable(held: Statement) -> Value:
     return held.value + tuple(one for one in held.accepts if one not in held.value)
 
 
+def gaps_on(moment: Moment, scale: Scale) -> dict[tuple[str, str], Distance]:
+    """The gap of each pair that is counted, and nothing else of it."""
+    held = _held(moment, scale.issue.id)
+    return {
+        (a, b): scale.apart(held[a], held[b]) if a in held and b in held else None
+        for a, b in moment.pairs(scale.issue.id)
+    }
+
+
 def mean_gap(moment: Moment, scale: Scale) -> Distance:
     """The mean gap on the issue of a scale, over the pairs that can be measured.
 
     Those who hold the same are measured once, and counted.
     """
-    issue = scale.issue.id
+    held = _held(moment, scale.issue.id)
+    pairs = ((held[a], held[b]) for a, b in moment.pairs(scale.issue.id) if a in held and b in held)
+    times = Counter((id(one), id(other)) for one, other in pairs)
+    by_id = {id(one): one for one in held.values()}
+    return mean_of(
+        (scale.apart(by_id[one], by_id[other]), number) for (one, other), number in times.items()
+    )
+
+
+def _held(moment: Moment, issue: str) -> dict[str, Statement]:
+    """What each principal holds on an issue: one statement for all who hold the same value."""
     first: dict[tuple[Value, str], Statement] = {}
     held: dict[str, Statement] = {}
     for party in moment.negotiation.principals:
@@ -100,9 +119,4 @@ def mean_gap(moment: Moment, scale: Scale) -> Distance:
         if standing is not None:
             own = standing.held
             held[party.id] = first.setdefault((own.value, own.basis), own)
-    pairs = ((held[a], held[b]) for a, b in moment.pairs(issue) if a in held and b in held)
-    times = Counter((id(one), id(other)) for one, other in pairs)
-    by_id = {id(one): one for one in first.values()}
-    return mean_of(
-        (scale.apart(by_id[one], by_id[other]), number) for (one, other), number in times.items()
-    )
+    return held

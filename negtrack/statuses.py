@@ -10,7 +10,7 @@ from typing import NamedTuple
 from negtrack.agreed import Bond, bound, in_force
 from negtrack.measures import Distance, Scale, mean, meet
 from negtrack.model import Agreement, Issue, Statement
-from negtrack.pairs import Pair, pairs_on
+from negtrack.pairs import Pair, gaps_on, pairs_on
 from negtrack.standing import Moment, Standing
 
 COLOURS: Mapping[str, str] = {
@@ -82,7 +82,7 @@ def statuses(
 def status_of(moment: Moment, before: Moment | None, issue: Issue, scale: Scale) -> Status:
     """The status of one issue at a moment."""
     pairs = tuple(pairs_on(moment, scale))
-    earlier = {(pair.a, pair.b): pair.gap for pair in pairs_on(before, scale)} if before else {}
+    earlier = gaps_on(before, scale) if before else {}
     stands = _principals(moment, issue.id)
     agreed = in_force(moment.negotiation, moment.round, issue.id)
     draft = Status(
@@ -149,16 +149,18 @@ def _priced(
     for one, standing in stands.items():
         if standing.held.only_if and standing.has_position:
             for other in moment.rivals[one]:
-                if other in free and _alike(moment, scale, standing, free[other]):
-                    yield one, other
+                both = one, other
+                if other in free and _alike(moment, scale, both, standing, free[other]):
+                    yield both
 
 
-def _alike(moment: Moment, scale: Scale, one: Standing, other: Standing) -> bool:
-    """Whether two could ask for the same thing: not where two values are apart, or who knows."""
+def _alike(
+    moment: Moment, scale: Scale, names: tuple[str, str], one: Standing, other: Standing
+) -> bool:
+    """Whether two could ask for the same: not where two values are apart, or not comparable."""
     if not one.value or not other.value:
         return True
-    counted = moment.counts(one.held.party, other.held.party, scale.issue.id)
-    return counted and scale.apart(one.held, other.held) == 0
+    return moment.counts(*names, scale.issue.id) and scale.apart(one.held, other.held) == 0
 
 
 def _named(moment: Moment, draft: Status, stands: Mapping[str, Standing]) -> str:

@@ -46,13 +46,13 @@ class Finding(NamedTuple):
 class Past(NamedTuple):
     """The moments up to a round, what changed in each, and those that are steps, by their index.
 
-    `on` is what changed for principals, by issue, with the index of the moment.
+    `by_issue` is what changed for principals, each with the index of its moment.
     """
 
     moments: tuple[Moment, ...]
     changes: tuple[tuple[Change, ...], ...]
     steps: tuple[int, ...]
-    on: Mapping[str, Sequence[tuple[int, Change]]]
+    by_issue: Mapping[str, Sequence[tuple[int, Change]]]
 
     @property
     def now(self) -> Moment:
@@ -61,11 +61,11 @@ class Past(NamedTuple):
 
     def moves(self, issue: str) -> list[tuple[int, Change]]:
         """Every step towards another on an issue, with the index of its round."""
-        return [(place, change) for place, change in self.on.get(issue, ()) if change.is_step]
+        return [(place, one) for place, one in self.by_issue.get(issue, ()) if one.is_step]
 
     def changes_on(self, issue: str, places: Sequence[int]) -> Iterator[Change]:
-        """What changed for principals on an issue in some of the rounds."""
-        return (change for place, change in self.on.get(issue, ()) if place in places)
+        """What changed for principals on an issue in some of the rounds, in the record's order."""
+        return (one for place, one in self.by_issue.get(issue, ()) if place in places)
 
     def together(self, issue: str) -> int | None:
         """The index of the first round in which a pair of counterparts had both taken a stand."""
@@ -102,15 +102,15 @@ def past_until(negotiation: Negotiation, at: Round, measured: Mapping[str, Scale
 
 
 def _by_issue(
-    negotiation: Negotiation, changes: Sequence[Sequence[Change]]
+    negotiation: Negotiation, found: Sequence[Sequence[Change]]
 ) -> Mapping[str, Sequence[tuple[int, Change]]]:
     principals = {party.id for party in negotiation.principals}
-    found: dict[str, list[tuple[int, Change]]] = {}
-    for place, some in enumerate(changes):
+    by_issue: dict[str, list[tuple[int, Change]]] = {}
+    for place, some in enumerate(found):
         for change in some:
             if change.party in principals:
-                found.setdefault(change.issue, []).append((place, change))
-    return found
+                by_issue.setdefault(change.issue, []).append((place, change))
+    return by_issue
 
 
 def judge(past: Past, issue: Issue, scale: Scale, waiting: Waiting, after: int) -> Finding:

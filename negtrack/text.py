@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_SHORT = 200
+"""The letters up to which what a text is compared as is kept: few texts are compared often."""
+
 LARGEST = 1 << 20
 """The size in bytes above which no file of a record is read."""
 
@@ -28,10 +31,16 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-@lru_cache(maxsize=1 << 12)
 def folded(text: str) -> str:
     """The text as it is compared: NFC, white space collapsed, case folded."""
+    return _known_folded(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+
+
+_known_folded = lru_cache(maxsize=1 << 12)(_folded)
 
 
 def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:

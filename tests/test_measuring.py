@@ -23,9 +23,12 @@ from benchmarks.timing import Bench, Command, Timing
 from benchmarks.works import WORKS, Edit
 
 
-def task(folder: Path, code: str, limit: float = 60, *, terminal: bool = False) -> Task:
+def task(
+    folder: Path, code: str, limit: float = 60, *, terminal: bool = False, alone: bool = False
+) -> Task:
     argv = (sys.executable, "-I", "-c", code)
-    return Task(argv, folder, dict(os.environ), folder / "out", limit, terminal)
+    told = Task(argv, folder, dict(os.environ), folder / "out", limit, terminal)
+    return told._replace(alone=alone)
 
 
 def test_a_run_is_measured_from_outside(tmp_path: Path) -> None:
@@ -68,8 +71,11 @@ def test_a_terminal_is_one_of_a_known_size(tmp_path: Path) -> None:
 def test_the_first_of_the_output_is_told_apart_from_the_end(tmp_path: Path) -> None:
     code = "import sys, time; print('wait', file=sys.stderr, flush=True); time.sleep(0.2)\n"
     code += "print('first', flush=True); time.sleep(0.5)"
-    done = gauge.run(task(tmp_path, code, terminal=True))
+    done = gauge.run(task(tmp_path, code, terminal=True, alone=True))
     assert 0.2 <= done.first <= done.clock - 0.5
+    assert (tmp_path / "out").read_text().split() == ["first"]
+    gauge.run(task(tmp_path, code, terminal=True))
+    assert (tmp_path / "out").read_text().split() == ["wait", "first"]
     assert gauge.run(task(tmp_path, "print('said')")).first == 0
 
 
@@ -181,6 +187,10 @@ def test_a_goal_that_was_not_measured_is_not_met() -> None:
     lines = list(goals(wanted, {"w": MEASURED}))
     assert "not done in 1 s | **not measured**" in lines[2]
     assert "not run | **not measured**" in lines[3]
+
+
+def test_what_went_to_a_file_has_no_first_line() -> None:
+    assert Goal("w", "ours", What.FIRST, 2, "theirs").reached(MEASURED) is None
 
 
 def test_every_goal_belongs_to_a_work() -> None:
