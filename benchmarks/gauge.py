@@ -38,6 +38,7 @@ class Run(NamedTuple):
 
 class Task(NamedTuple):
     """What to run and how: where, with which environment, output to a file or to a terminal.
+
     `cpu` is the only core that it may use, where it may use one only; `limit` is in seconds. In a
     terminal stderr is there, too, unless the answer is to be `alone`: then the first that comes is
     the first of it, and no bar that shows progress.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any, NamedTuple
 
+from negtrack.camps import Field
 from negtrack.measures import Distance, Scale, mean_of, meet
 from negtrack.model import Statement, Value
 from negtrack.standing import Moment, Standing
@@ -112,11 +113,4 @@ def mean_gap(moment: Moment, scale: Scale) -> Distance:
 
 def _held(moment: Moment, issue: str) -> dict[str, Statement]:
     """What each principal holds on an issue: one statement for all who hold the same value."""
-    first: dict[tuple[Value, str], Statement] = {}
-    held: dict[str, Statement] = {}
-    for party in moment.negotiation.principals:
-        standing = moment.stands.get((party.id, issue))
-        if standing is not None:
-            own = standing.held
-            held[party.id] = first.setdefault((own.value, own.basis), own)
-    return held
+    return {party: camp.held for camp in Field(moment, issue).camps for party in camp.parties}

@@ -32,8 +32,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_shell_is_told_a_word_and_a_text_on_each_line(
     attacked: Path, shell: str, words: str
 ) -> None:
-    line = words.split(" ")
-    typed = (f"negtrack {words}", line[-1]) if shell == "bash" else line
+    each = words.split(" ")
+    typed = (f"negtrack {words}", each[-1]) if shell == "bash" else each
     answer = piped("complete", shell, *typed, folder=attacked)
     assert (answer.code, answer.err) == (0, "")
     assert answer.out
